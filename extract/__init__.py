@@ -1,0 +1,1 @@
+"""Japanese text to facts: reading, mentions, linking, clauses and events. Knows no database."""

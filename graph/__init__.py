@@ -1,0 +1,1 @@
+"""The graph: its model, its ontology, its stores and how facts become nodes and edges."""

@@ -1,0 +1,42 @@
+"""What every store can do; one behaviour test runs on all of them.
+
+Statements keep to the dialect that all stores share (see the rules in ``CONTRIBUTING.md``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+Row = dict[str, Any]
+
+
+class Writer(Protocol):
+    """Rows into the graph; everything written in one ``with store.writer()`` is kept or none of it."""
+
+    def run(self, statement: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Run an ``UNWIND $rows AS row …`` statement over the rows, in batches."""
+
+
+class Store(Protocol):
+    """An open graph."""
+
+    @property
+    def url(self) -> str:
+        """Where the graph is, without credentials."""
+
+    def read(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        """Run one of the project's own read statements."""
+
+    def query(
+        self, statement: str, parameters: Mapping[str, Any] | None = None, *,
+        max_rows: int = 10_000, timeout: float = 30.0,
+    ) -> list[Row]:
+        """Run a user's statement: guarded, read-only, limited in rows and seconds."""
+
+    def writer(self) -> AbstractContextManager[Writer]:
+        """Open the graph for writing."""
+
+    def close(self) -> None:
+        """Release the graph."""
