@@ -1,0 +1,210 @@
+"""Who stands where in a sentence: actors with the case marker of their phrase, and who shares it.
+
+Comes in: a parsed sentence and its spans with entity ids. Goes out: ``Argument`` objects in order.
+Predicates are found by the patterns; ``Clauses.governs`` says whether an argument belongs to one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from extract import lexicon
+from extract.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+MARKERS = (
+    "に対しては に対して に対し に対する に対しても に向けて に向け によりますと によると によれば による により によって との間での との間で との間に との間の "
+    "とともに と共に について に関する に関し をめぐり を巡り をめぐる を巡る として としては との への からの での では には とは "
+    "とも にも へも からも から まで より は が も を に へ と で の や 、 ・ 及び および ならびに並びに = /"
+).split()
+MARKER = re.compile("|".join(map(re.escape, sorted(MARKERS, key=len, reverse=True))))
+SAME = {
+    "に対して": "に対し", "に対しては": "に対し", "に対しても": "に対し", "に向けて": "に対し", "に向け": "に対し", "により": "による",
+    "によって": "による", "との間での": "との間で", "との間に": "との間で", "との間の": "との間で", "とともに": "と", "と共に": "と",
+    "とは": "と", "とも": "と", "には": "に", "にも": "に", "へも": "へ", "からも": "から", "では": "で", "をめぐり": "について", "を巡り": "について",
+    "をめぐる": "について", "を巡る": "について", "に関する": "について", "に関し": "について", "によりますと": "によると", "によれば": "によると",
+    "=": "、", "/": "、", "としては": "として",
+}
+JOINERS = frozenset({"と", "や", "、", "・", "及び", "および", "ならびに", "並びに", "=", "/", "、と"})
+SUBJECT = frozenset({"は", "が", "も"})
+
+
+class Argument(msgspec.Struct, frozen=True):
+    """A group of entities with one case marker; ``via`` is the marker of the noun that a の-phrase modifies."""
+
+    entities: tuple[str, ...]
+    marker: str
+    start: int
+    end: int
+    via: str | None = None
+    kind: str = "actor"
+    head: str = ""
+
+
+class Unit(msgspec.Struct, frozen=True):
+    """A phrase on its way to an argument: its span, where its nouns end, what follows."""
+
+    start: int
+    span_start: int
+    span_end: int
+    end: int
+    entities: tuple[str, ...]
+    marker: str
+    marker_end: int
+    kind: str
+    actor: bool
+
+
+@cache
+def _tail_pattern() -> re.Pattern[str]:
+    posts = sorted({p.surface for p in lexicon.posts()} | set(lexicon.honorifics()), key=len, reverse=True)
+    words = (
+        "両国 両政府 両首脳 両 政府 政権 側 当局者 当局 首脳 高官 政府関係者 関係者 外交官 当局筋 筋 代表団 各国 国 氏 ら たち など 等 夫妻 諸国 加盟国 元 前 新 現 副 "
+        "次期 外務 防衛 国務 国防 財務 軍 大使館 外交 指導部 指導者 国民 市民 使節団 特使 の 公使 議会 国会 内閣 夫人 一行 自身 本人 幹部 スポークスマン 報道官 部隊 独 立 3国 三国 両氏 5カ国 3カ国 4カ国 2国 2カ国 両者 カ国 か国"
+    ).split()
+    body = "|".join(map(re.escape, [*posts, *words]))
+    return re.compile(rf"(?:{body}|[((][^))]{{1,30}}[))]|[一-鿿ァ-ヶー・]{{0,14}}(?:{'|'.join(map(re.escape, posts[:400]))}))*")
+
+
+class Clauses:
+    """A parsed sentence with its arguments."""
+
+    def __init__(self, doc: Doc, spans: list[tuple[Span, tuple[str, ...]]]) -> None:
+        self.doc, self.text = doc, doc.text
+        self._token_at = [0] * (len(self.text) + 1)
+        for token in doc:
+            for i in range(token.idx, token.idx + len(token.text)):
+                self._token_at[i] = token.i
+        self.units = self._units(spans)
+        self.arguments = self._group(self.units)
+
+    def token(self, at: int) -> Token:
+        """Return the token that covers a code point."""
+        return self.doc[self._token_at[min(max(at, 0), len(self.text) - 1)]]
+
+    # -- phrases ---------------------------------------------------------------------------------
+
+    def _units(self, spans: list[tuple[Span, tuple[str, ...]]]) -> list[Unit]:
+        units: list[Unit] = []
+        for n, (span, ids) in enumerate(spans):
+            limit = spans[n + 1][0].start if n + 1 < len(spans) else len(self.text)
+            unit = self._unit(span, ids, limit)
+            units.append(unit)
+        return self._drop_modifiers(units)
+
+    def _unit(self, span: Span, ids: tuple[str, ...], limit: int) -> Unit:
+        kind = {"AGREEMENT": "agreement", "PLACE": "place"}.get(span.type, "actor")
+        end = span.end
+        tail = _tail_pattern().match(self.text, end, limit)
+        noun_end = self._noun_end(end, limit)
+        actor = True
+        if tail and tail.end() >= noun_end:
+            end = tail.end()
+            while end > span.end and self.text[end - 1] in "の":
+                end -= 1
+        else:
+            actor = noun_end == span.end
+            end = noun_end
+        end += len(re.match(r"[」』)) ]*", self.text[end:])[0])  # type: ignore[index]
+        marker = MARKER.match(self.text, end)
+        surface = marker[0] if marker else ""
+        return Unit(span.start, span.start, span.end, end, ids, SAME.get(surface, surface), end + len(surface), kind, actor)
+
+    def _noun_end(self, at: int, limit: int) -> int:
+        """Return where the run of nouns that begins at ``at`` ends."""
+        end = at
+        while end < limit:
+            token = self.token(end)
+            if token.idx < end or not re.match(r"名詞|接尾辞|接頭辞|形状詞", token.tag_) or "助動詞語幹" in token.tag_:
+                break
+            end = token.idx + len(token.text)
+        return min(end, limit)
+
+    @staticmethod
+    def _drop_modifiers(units: list[Unit]) -> list[Unit]:
+        """中国の王毅外相, トランプ米大統領, 韓国・ソウル: the modifier gives way to its head."""
+        kept: list[Unit] = []
+        for unit, following in zip(units, [*units[1:], None], strict=True):
+            if following is not None and unit.kind == "actor" and following.kind == unit.kind:
+                adjacent = unit.end >= following.start and not unit.actor
+                of = unit.marker == "の" and unit.marker_end == following.start
+                if of and unit.actor and unit.entities != following.entities:
+                    units[units.index(following)] = msgspec.structs.replace(following, start=unit.start)
+                    continue
+                if adjacent and unit.end > following.start:
+                    continue
+            kept.append(units[units.index(unit)] if unit in units else unit)
+        return kept
+
+    def _group(self, units: list[Unit]) -> list[Argument]:
+        arguments: list[Argument] = []
+        held: list[Unit] = []
+        for unit, following in zip(units, [*units[1:], None], strict=True):
+            held.append(unit)
+            joined = (
+                following is not None and unit.actor and unit.kind == following.kind
+                and (unit.marker in JOINERS or unit.end == following.start)
+                and self.text[unit.marker_end : following.start] in ("", "、", " ", "の", "・", "同")
+            )
+            if not joined:
+                arguments.append(self._argument(held))
+                held = []
+        return arguments
+
+    def _argument(self, held: list[Unit]) -> Argument:
+        last = held[-1]
+        ids = tuple(dict.fromkeys(i for unit in held for i in unit.entities))
+        marker, via, head = last.marker, None, ""
+        if not last.actor:
+            marker, via, head = "mod", last.marker, self.text[last.span_end : last.end]
+        elif marker in ("の", "による", "への", "との", "からの", "に対する", "での"):
+            via, head = self._modified(last.end)
+        return Argument(ids, marker, held[0].start, last.end, via, last.kind, head)
+
+    def _modified(self, end: int) -> tuple[str | None, str]:
+        """Return the marker and text of the noun phrase that a の-phrase modifies."""
+        token = self.token(end - 1)
+        head = token.head
+        if head.i <= token.i or not re.match(r"名詞|接尾辞|形状詞|代名詞", head.tag_):
+            return None, ""
+        stop = self._noun_end(head.idx, len(self.text))
+        stop += len(re.match(r"[」』)) ]*", self.text[stop:])[0])  # type: ignore[index]
+        marker = MARKER.match(self.text, stop)
+        return (SAME.get(marker[0], marker[0]) if marker else ""), head.text
+
+    # -- who belongs to a predicate -----------------------------------------------------------------
+
+    def predicate_of(self, argument: Argument) -> Token | None:
+        """Return the predicate that the argument's phrase depends on, or None for the sentence itself."""
+        token = self.token(argument.end - 1)
+        for _ in range(12):
+            if token.head.i == token.i:
+                return token
+            token = token.head
+            if is_predicate(token):
+                return token
+        return None
+
+    def path(self, token: Token, goal: Token) -> list[Token] | None:
+        """Return the tokens from one up the tree to another, or None."""
+        steps = [token]
+        while steps[-1].i != goal.i:
+            if steps[-1].head.i == steps[-1].i or len(steps) > 25:
+                return None
+            steps.append(steps[-1].head)
+        return steps
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether a token heads a clause: a verb, an adjective, or a noun that する or だ follows."""
+    if token.tag_.startswith(("動詞", "形容詞")):
+        return True
+    if token.dep_ in ("ROOT", "advcl", "acl", "ccomp", "csubj"):
+        return True
+    return "サ変可能" in token.tag_ and any(child.dep_ in ("aux", "cop") for child in token.children)

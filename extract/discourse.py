@@ -1,0 +1,98 @@
+"""What the sentences before have established: the topic, the last meeting, the last persons and states.
+
+Serves the words that name nobody: 両首脳, 両国, 双方, 同氏, 同国, 同大統領, 首相, 政府, and dropped subjects.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract import lexicon
+from extract.clauses import SUBJECT, Clauses
+from extract.spans import Span
+from graph.model import Entity
+
+PAIR = r"両(?:国|首脳|氏|者|政府|大統領|外相|閣僚|大臣|首相|長官|防衛相|国防相|軍|代表|党首|指導者|陣営|外務次官|当局|[一-鿿]{1,4}相)(?:首脳|政府|外相)?|双方|[3三](?:カ国|か国|国|者|氏|首脳)(?:首脳|外相)?|二国間"
+ANAPHOR = re.compile(
+    rf"(?P<pair>{PAIR})|(?P<state>同国|我が国|わが国|同政府|政府(?!間|開発|専用|系|代表|関係|軍|機|高官|当局|側近|要人|見解)|日本側)|(?P<person>同氏)|"
+    r"同(?P<post>大統領|首相|外相|長官|大使|事務総長|報道官|議長|大臣|司令官|補佐官|代表|国務長官|国防相|主席)|"
+    r"(?P<body>同省|同党|同軍|同通信|同庁|同社|同機関|同組織|同委員会)|"
+    r"(?:(?<=^)|(?<=[、。「 は]))(?P<bare>首相|大統領|外相|国務長官|事務総長|防衛相|国防長官|官房長官|国家主席|報道官|国防相|総書記)(?=ら?[はがもにと、]|ら)"
+)
+HOME = "JPN"
+"""Bare 政府 and 我が国 in Japanese news."""
+
+
+class Discourse:
+    """The state of one article's telling; sentences are fed in order."""
+
+    def __init__(self, entities: list[Entity]) -> None:
+        self.entities = {entity.id: entity for entity in entities}
+        self.topic: tuple[str, ...] = ()
+        self.meeting: tuple[str, ...] = ()
+        self.last: dict[str, str] = {}
+        self.date: str | None = None
+
+    def anaphors(self, text: str, spans: list[Span]) -> Iterator[tuple[Span, tuple[str, ...]]]:
+        """Yield the words of a sentence that stand for entities named before, with those entities."""
+        for match in ANAPHOR.finditer(text):
+            if any(span.start < match.end() and match.start() < span.end for span in spans):
+                continue
+            ids = self._referents(match)
+            if ids:
+                yield Span(match.start(), match.end(), match[0], "ORGANIZATION", match[0], rank=0, reason="anaphor"), ids
+
+    def _referents(self, match: re.Match[str]) -> tuple[str, ...]:
+        kind = match.lastgroup
+        if kind == "pair":
+            return self._pair(match[0])
+        if kind == "state":
+            return self._state(match[0])
+        if kind == "body":
+            return self._one(self.last.get("ORGANIZATION"))
+        if kind == "person":
+            return self._one(self.last.get("PERSON"))
+        return self._holder(match[kind or "post"])
+
+    @staticmethod
+    def _one(entity: str | None) -> tuple[str, ...]:
+        return (entity,) if entity else ()
+
+    def _pair(self, word: str) -> tuple[str, ...]:
+        if re.search("国|政府|双方|間", word) and len(self.meeting) < 2:
+            return tuple(self.last.get(key, "") for key in ("state-1", "state")) if "state-1" in self.last else ()
+        return self.meeting
+
+    def _state(self, word: str) -> tuple[str, ...]:
+        if word in ("同国", "同政府"):
+            return self._one(self.last.get("foreign") or self.last.get("COUNTRY"))
+        home = next((e.id for e in self.entities.values() if e.code == HOME), None)
+        return self._one(home)
+
+    def _holder(self, post: str) -> tuple[str, ...]:
+        """首相 alone is the person of that post whom the article names."""
+        persons = [e for e in self.entities.values() if e.type == "PERSON" and (e.position or "").endswith(post)]
+        if len(persons) > 1:
+            recent = self.last.get("PERSON")
+            persons = [e for e in persons if e.id == recent] or persons[:1]
+        return self._one(persons[0].id if persons else None)
+
+    def note(self, clauses: Clauses, placed: list[tuple[Span, tuple[str, ...]]]) -> None:
+        """Remember what the sentence was about, for the next ones."""
+        for _, ids in placed:
+            for entity in (self.entities[i] for i in ids):
+                self.last[entity.type] = entity.id
+                if entity.type == "COUNTRY" and self.last.get("state") != entity.id:
+                    self.last["state-1"] = self.last.get("state", entity.id)
+                    self.last["state"] = entity.id
+                if entity.type == "COUNTRY" and entity.code != HOME:
+                    self.last["foreign"] = entity.id
+        topics = [a for a in clauses.arguments if a.marker in SUBJECT and a.kind == "actor"]
+        if topics:
+            self.topic = next((a for a in topics if a.marker == "は"), topics[0]).entities
+
+
+def is_post(text: str) -> bool:
+    """Whether a text is the name of a post."""
+    return any(post.surface == text for post in lexicon.posts())

@@ -1,0 +1,273 @@
+"""Clauses to events: which rule fires, who fills its sides, how far, how, when and where.
+
+Comes in: the sentences of one article with their arguments. Goes out: ``Found`` events over entity ids.
+An event tells its sides as the most specific actors that the sentence names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from extract.clauses import SUBJECT, Argument, Clauses, is_predicate
+from extract.dates import DateMention
+from extract.discourse import Discourse
+from extract.patterns import Compiled, compiled_rules
+from extract.status import find_mode, find_status
+from graph.model import Entity, Mode, Status
+from graph.ontology import load_ontology
+
+LIGHT = re.compile(
+    r"^(?:行[いうっわ]|開[いくかき]|実施|開催|開始|再開|続け|強め|始め|表明|示[しす]|伝え|伝達|加え|展開|重ね|持[ちっつた]|設け|迎え|終え|臨[みむん]|"
+    r"出し|発し|申し入れ|参加|発表|決定|発動|科[しす]|課[しす]|寄せ|述べ|繰り返|予定|調整|計画|受け入れ|出席|ある|あっ|なさ|する|し|さ)"
+)
+NOMINAL_AFTER = re.compile(r"^(?:[一-鿿ァ-ヶー]{0,6})(?:の|を|に|が|は|も|で|や|と|へ|後|中|について|など|、|。|$|」|』| )")
+
+
+class Found(msgspec.Struct, kw_only=True):
+    """An event over entity ids; offsets are those of the normalized sentence."""
+
+    type: str
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    object: tuple[str, ...]
+    status: Status
+    mode: Mode | None
+    date: str | None
+    place: str | None
+    trigger: tuple[int, int]
+    rule: str
+    confidence: float
+    sentence: int = 0
+
+
+class Sentence(msgspec.Struct):
+    """One sentence ready for events."""
+
+    number: int
+    clauses: Clauses
+    dates: list[DateMention]
+    is_title: bool
+
+
+def find_events(sentence: Sentence, discourse: Discourse) -> Iterator[Found]:
+    """Yield the events that a sentence tells."""
+    text = sentence.clauses.text
+    taken: list[tuple[str, int, int]] = []
+    for compiled in compiled_rules():
+        for match in compiled.trigger.finditer(text):
+            span = (match.start(), match.end())
+            if any(kind == compiled.type and start < span[1] and span[0] < end for kind, start, end in taken):
+                continue
+            event = _Binder(sentence, discourse, compiled, span).event()
+            if event is not None:
+                taken.append((compiled.type, *span))
+                if event.type == "MET_WITH" and event.status == "occurred":
+                    discourse.meeting = event.source + event.target
+                yield event
+
+
+class _Binder:
+    """Fills the sides of one rule at one trigger."""
+
+    def __init__(self, sentence: Sentence, discourse: Discourse, compiled: Compiled, span: tuple[int, int]) -> None:
+        self.sentence, self.discourse, self.rule, self.type = sentence, discourse, compiled.rule, compiled.type
+        self.clauses, self.text = sentence.clauses, sentence.clauses.text
+        self.start, self.end = span
+        self.token = self.clauses.token(self.end - 1)
+        self.rest = self.text[self.end :]
+        self.verbal = self._is_verbal()
+        self.heads = self._heads()
+        self.carried = False
+
+    def _is_verbal(self) -> bool:
+        if self.token.tag_.startswith(("動詞", "形容詞")):
+            return True
+        if re.match(r"(?:を|が|は|に|も)?(?:強く|厳しく|正式に|初めて|改めて|再び)?(?:す[るべ]|し(?:[たてなよ、い]|$)|され|させ|でき|せ[ずよざ])", self.rest):
+            return True
+        light = re.match(r"[一-鿿ァ-ヶー]{0,4}(?:を|が|は|も|に)(.{1,14})", self.rest)
+        if light and any(LIGHT.match(light[1][i:]) for i in range(0, min(8, len(light[1]))) if i == 0 or light[1][i - 1] in "、にくで日とれ"):
+            return True
+        return bool(re.match(r"(?:[。、」』 ]|$|へ(?:[。」 ]|$)|で(?:合意|一致))", self.rest))
+
+    def _heads(self) -> set[int]:
+        """The tokens whose arguments are the trigger's: itself and the light verb or compound it is in."""
+        heads = {self.token.i}
+        token = self.token
+        while token.head.i != token.i and token.dep_ == "compound":
+            token = token.head
+            heads.add(token.i)
+        if self.verbal and token.head.i > token.i and LIGHT.match(token.head.text) and token.head.idx - self.end < 16:
+            heads.add(token.head.i)
+        return heads
+
+    # -- sides -------------------------------------------------------------------------------------
+
+    def event(self) -> Found | None:
+        """Return the event, or None where a needed side is missing."""
+        form = self.rule.form
+        if (form == "verbal" and not self.verbal) or (form == "nominal" and self.verbal):
+            return None
+        source, target, objects = (self._side(m) for m in (self.rule.source, self.rule.target, self.rule.object))
+        if self.rule.passive and self.verbal and re.match(r"(?:さ|ら|をさ)れ", self.rest):
+            source, target = self._passive(target)
+        if self.rule.passive and re.match(r"を(?:受け|浴び)", self.rest) and self.verbal:
+            source, target = self._side(["から", "による", "の", "mod"]), self._side(["subject"])
+        if not source and "source" in self.rule.carry and self.verbal:
+            source = self._carried(target)
+        if load_ontology()[self.type].symmetric:
+            source, target = self._symmetric(source, target)
+        if self.type == "SIGNED":
+            source, target = tuple(dict.fromkeys(source + target)), ()
+        target = tuple(t for t in target if t not in source)
+        return self._checked(source, target, objects)
+
+    def _checked(self, source: tuple[str, ...], target: tuple[str, ...], objects: tuple[str, ...]) -> Found | None:
+        sides = {"source": source, "target": target, "object": objects}
+        if any(not sides[need] for need in self.rule.needs if need in sides):
+            return None
+        if "two" in self.rule.needs and len(self._states(source + target)) < 2:
+            return None
+        if target and self._states(source) == self._states(target) and self.type not in ("MET_WITH",):
+            return None
+        status = self.rule.status or find_status(self.rest)
+        states = len(self._states(source + target))
+        return Found(
+            type=self.type, source=source, target=target, object=objects, status=status,  # type: ignore[arg-type]
+            mode=find_mode(self.text[: self.start], self.rest, states) if self.type == "MET_WITH" else None,
+            date=self._date(status), place=self._place(), trigger=(self.start, self.end), rule=self.rule.id,
+            confidence=round(self.rule.confidence - 0.15 * self.carried - 0.1 * (not self.verbal), 2), sentence=self.sentence.number,
+        )
+
+    def _states(self, ids: tuple[str, ...]) -> set[str]:
+        return {state_of(self.discourse.entities[i]) for i in ids}
+
+    def _passive(self, target: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        by = self._side(["に", "から", "による"])
+        subject = self._side(["subject"])
+        return by, subject or tuple(t for t in target if t not in by)
+
+    def _carried(self, target: tuple[str, ...]) -> tuple[str, ...]:
+        topic = tuple(i for i in self.discourse.topic if i not in target)
+        self.carried = bool(topic)
+        return topic
+
+    def _symmetric(self, source: tuple[str, ...], target: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        sides = tuple(dict.fromkeys(source + target))
+        if len(self._states(sides)) < 2 and "meeting" in self.rule.carry and self.discourse.meeting:
+            meeting = self.discourse.meeting
+            if not sides or self._states(sides) & self._states(meeting):
+                self.carried = True
+                sides = tuple(dict.fromkeys((*sides, *(i for i in meeting if state_of(self.discourse.entities[i]) not in self._states(sides)))))
+        if len(self._states(sides)) < 2 and "source" in self.rule.carry and sides and not source:
+            sides = tuple(dict.fromkeys((*self._carried(sides), *sides)))
+        return sides[:1], sides[1:]
+
+    def _side(self, markers: list[str]) -> tuple[str, ...]:
+        """Return the entities of the best argument with one of the markers, nearest and closest bound first."""
+        best: tuple[int, int, Argument] | None = None
+        kinds = ("agreement",) if markers is self.rule.object else ("actor",)
+        for argument in self.clauses.arguments:
+            if argument.kind not in kinds or (argument.kind == "actor" and not argument.entities):
+                continue
+            cost = self._cost(argument, markers)
+            if cost is not None:
+                key = (cost, abs(self.start - argument.end))
+                if best is None or key < best[:2]:
+                    best = (*key, argument)
+        return best[2].entities if best else ()
+
+    def _cost(self, argument: Argument, markers: list[str]) -> int | None:
+        """How far an argument is from the trigger; None where it does not belong to it."""
+        if "right" in markers:  # 訪|米, 訪問先の|オランダ
+            return 0 if argument.start <= self.end < argument.end or argument.start == self.end else None
+        wanted = self._wants(argument, markers)
+        if not wanted:
+            return None
+        if argument.start >= self.end:
+            return self._relative(argument, markers)
+        if argument.end > self.start:
+            return None
+        if wanted == "mod":
+            return 0 if self._adjacent(argument) else None
+        return self._bound(argument)
+
+    def _wants(self, argument: Argument, markers: list[str]) -> str | None:
+        marker = argument.marker
+        if "subject" in markers and (marker in SUBJECT or self._headline_subject(argument)):
+            return "subject"
+        if marker in markers:
+            return marker
+        if argument.marker in ("mod", "", "・") and "mod" in markers and argument.end >= self.start - 1:
+            return "mod"
+        if "mod" in markers and self._adjacent(argument):
+            return "mod"
+        of = next((m for m in markers if ">" in m and m.split(">") == [marker, argument.via]), None)
+        return of
+
+    def _headline_subject(self, argument: Argument) -> bool:
+        """A、Bを批判: in a headline the first phrase is the subject."""
+        if argument.marker not in ("、", "") or argument.start > 20:
+            return False
+        gap = self.text[argument.end : argument.end + 1]
+        return gap in ("、", " ", ":") and (self.sentence.is_title or argument.start < 2)
+
+    def _adjacent(self, argument: Argument) -> bool:
+        """Whether the argument stands in the trigger's own compound: 日米首脳|会談, 対露|制裁."""
+        between = self.text[argument.end : self.start] if argument.end <= self.start else ""
+        inside = argument.end > self.start > argument.start
+        return inside or (len(between) <= 12 and bool(re.fullmatch(r"[ 一-鿿ァ-ヶーA-Z「」『』0-9・]*", between)) and argument.marker in ("", "mod", "・", "、") and not between.startswith("、"))
+
+    def _bound(self, argument: Argument) -> int | None:
+        token = self.clauses.token(argument.end - 1)
+        for goal in self.heads:
+            path = self.clauses.path(token, self.clauses.doc[goal])
+            if path is not None:
+                passed = [t for t in path[1:-1] if is_predicate(t) and t.i not in self.heads]
+                return len(passed) if self._shares(argument, passed) else None
+        between = self._predicates_between(argument)
+        if not between and argument.end <= self.start:
+            return 1
+        if argument.marker in SUBJECT or self._headline_subject(argument):
+            return 2 + between if self.verbal or argument.marker == "は" else None
+        return None
+
+    def _shares(self, argument: Argument, passed: list[object]) -> bool:
+        return not passed or argument.marker in SUBJECT or len(passed) <= 1
+
+    def _predicates_between(self, argument: Argument) -> int:
+        return sum(1 for t in self.clauses.doc if argument.end <= t.idx < self.start and is_predicate(t) and t.i not in self.heads)
+
+    def _relative(self, argument: Argument, markers: list[str]) -> int | None:
+        """会談した岩屋外相は: the noun after a relative clause can be its subject."""
+        if "subject" not in markers or not self.verbal or argument.start - self.end > 8:
+            return None
+        if not re.fullmatch(r"(?:し|を行[いっ]|中の)?(?:た|ていた|ている|って[いた]*)?(?:同国の|[ァ-ヶー一-鿿]{0,8}の)?", self.text[self.end : argument.start]):
+            return None
+        return 3 if self.token.dep_ in ("acl", "nmod", "compound", "ROOT", "advcl", "obl") else None
+
+    # -- when and where ------------------------------------------------------------------------------
+
+    def _date(self, status: str) -> str | None:
+        """The nearest date of the clause; a report's own day only where the text says so."""
+        before = [d for d in self.sentence.dates if d.value and d.end <= self.start]
+        after = [d for d in self.sentence.dates if d.value and d.start >= self.end]
+        if before:
+            return before[-1].value
+        if status == "occurred" and after and len(self.sentence.dates) == 1 and not self.verbal:
+            return None
+        return self.discourse.date if status == "occurred" and self.carried else None
+
+    def _place(self) -> str | None:
+        for argument in self.clauses.arguments:
+            if argument.marker == "で" and argument.kind in ("place", "actor") and argument.end <= self.start:
+                if argument.kind == "place" or re.match(r"[ァ-ヶー一-鿿]+$", self.text[argument.start : argument.end]):
+                    return self.text[argument.start : argument.end]
+        return None
+
+
+def state_of(entity: Entity) -> str:
+    """Return the state an entity acts for, else its own name."""
+    return entity.code or entity.country or entity.name

@@ -1,0 +1,172 @@
+"""Spans to entities: one identity per actor of an article, the same over all articles.
+
+Each decision leaves its reason. A one-character name alone never merges two persons, and persons
+of different states stay apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from extract import lexicon
+from extract.lexicon import Holder
+from extract.spans import Span
+from graph.model import Entity, Mention
+
+Placed = tuple[Span, Mention, str | None]
+"""A span of a sentence, its mention in the article, and the date that the sentence speaks of."""
+
+JAPANESE_POSTS = frozenset("首相 総理 外相 防衛相 防衛庁長官 官房長官 経産相 財務相 農相 法相 総務相 国交相 厚労相 文科相 環境相 外務大臣 防衛大臣 官房副長官 衆院議員 参院議員 都知事 総理大臣".split())
+
+
+class _Draft:
+    """An entity while its mentions are being collected."""
+
+    def __init__(self, span: Span, name: str, actor_id: str, reason: str) -> None:
+        self.type, self.name, self.actor_id, self.reason = span.type, name, actor_id, reason
+        self.country, self.code, self.position = span.country, span.code, span.position
+        self.surfaces: set[str] = set()
+        self.mentions: list[Mention] = []
+
+    def add(self, span: Span, mention: Mention) -> None:
+        self.surfaces.add(span.surface)
+        self.mentions.append(mention)
+        self.position = self.position or span.position
+        if self.country in (None, "INT"):
+            self.country = span.country or self.country
+
+    def entity(self, number: int) -> Entity:
+        country = None if self.country == "INT" or self.type in ("COUNTRY", "AGREEMENT", "PLACE") else self.country
+        return Entity(id=f"e{number}", type=self.type, name=self.name, actor_id=self.actor_id, country=country,
+                      code=self.code, position=self.position, reason=self.reason, mentions=self.mentions)
+
+
+def link(placed: Iterable[Placed], published: str | None) -> tuple[list[Entity], dict[tuple[int, int], str]]:
+    """Return the entities of an article, and the entity id of each mention by its offsets."""
+    drafts: list[_Draft] = []
+    placed = list(placed)
+    for span, mention, date in sorted(placed, key=lambda one: _strength(one[0])):
+        draft = _find(drafts, span)
+        if draft is None:
+            draft = _person(span, date or published) if span.type == "PERSON" else _named(span)
+            same = next((d for d in drafts if d.actor_id == draft.actor_id and d.type == draft.type), None)
+            if same is None:
+                drafts.append(draft)
+            draft = same or draft
+        draft.add(span, mention)
+    for draft in drafts:
+        draft.mentions.sort(key=lambda m: m.start)
+    drafts.sort(key=lambda d: d.mentions[0].start)
+    entities = [draft.entity(i) for i, draft in enumerate(drafts, start=1)]
+    return entities, {(m.start, m.end): e.id for e in entities for m in e.mentions}
+
+
+def _strength(span: Span) -> tuple[int, int]:
+    """Names that say most first: a full name with its post settles who the short ones are."""
+    return (0 if span.position else 1, -len(span.name))
+
+
+def _named(span: Span) -> _Draft:
+    return _Draft(span, span.name, span.actor_id or f"{span.type.lower()}:{span.name}", span.reason)
+
+
+def _find(drafts: list[_Draft], span: Span) -> _Draft | None:
+    if span.type == "PERSON":
+        fitting = [d for d in drafts if d.type == "PERSON" and _same_person(d, span)]
+        return fitting[0] if len({d.actor_id for d in fitting}) == 1 else None
+    if span.type == "ORGANIZATION" and (span.actor_id or "").startswith("org:?"):
+        return next((d for d in drafts if d.type == span.type and (d.name == span.name or span.surface in d.surfaces)), None)
+    return next((d for d in drafts if d.type == span.type and d.actor_id == span.actor_id), None)
+
+
+def _same_person(draft: _Draft, span: Span) -> bool:
+    if span.country and draft.country and span.country != draft.country:
+        return False
+    return span.surface in draft.surfaces or is_short_form(span.surface, draft.name)
+
+
+def is_short_form(short: str, full: str) -> bool:
+    """Return whether a name can be the short form of a full one.
+
+    >>> is_short_form("岸田", "岸田文雄"), is_short_form("スホーフ", "ディック・スホーフ"), is_short_form("李", "李克強")
+    (True, True, False)
+    """
+    if short == full:
+        return True
+    if re.search(r"[ァ-ヴ]", full):
+        parts = re.split("[・=]", full)
+        return short in parts or full.endswith("・" + short)
+    return len(short) > 1 and len(full) > len(short) and (full.startswith(short) or full.endswith(short))
+
+
+# --- persons ----------------------------------------------------------------------------------------
+
+
+@cache
+def _holders_by_name() -> dict[str, list[Holder]]:
+    index: dict[str, list[Holder]] = {}
+    for holder in lexicon.holders():
+        for name in {holder.name, *holder.aliases}:
+            index.setdefault(name, []).append(holder)
+    return index
+
+
+def _person(span: Span, date: str | None) -> _Draft:
+    """Draft a person: the office-holder that name, post, state and date agree on, else the name as it is."""
+    holder, reason = find_holder(span, date)
+    if holder:
+        draft = _Draft(span, holder.name, holder.person_id, reason)
+        draft.country = holder.country or "INT"
+        return draft
+    draft = _Draft(span, span.name, f"person:{span.country or '?'}:{span.name}", span.reason)
+    if draft.country is None and _looks_japanese(span):
+        draft.country = "JPN"
+        draft.actor_id = f"person:JPN:{span.name}"
+    return draft
+
+
+def _looks_japanese(span: Span) -> bool:
+    kanji = bool(re.fullmatch(r"[一-鿿々ヶぁ-ん]{1,6}", span.name))
+    return kanji and ("Sudachi" in span.reason or any((span.position or "").endswith(post) for post in JAPANESE_POSTS))
+
+
+def find_holder(span: Span, date: str | None) -> tuple[Holder | None, str]:
+    """Return the one person of the office-holder table that the span can be, with the reason."""
+    candidates = _holders_by_name().get(span.surface, [])
+    if not candidates and "・" in span.surface:
+        last = span.surface.split("・")[-1]
+        candidates = [h for h in _holders_by_name().get(last, []) if h.name == span.surface]
+    if span.country:
+        candidates = [h for h in candidates if (h.country or "INT") == span.country]
+    full = [h for h in candidates if h.name == span.surface]
+    for chosen, reason in (
+        (full, "full name of an office-holder"),
+        (_in_office(_of_post(candidates, span.position), date), "name, post and date"),
+        (_of_post(candidates, span.position) if not date else [], "name and post"),
+        (_around(_of_post(candidates, span.position), date), "name and post, near the term"),
+        (_in_office(candidates, date) if len(span.surface) > 1 else [], "name and date"),
+    ):
+        persons = {h.person_id for h in chosen}
+        if len(persons) == 1:
+            return chosen[0], reason
+    return None, ""
+
+
+def _of_post(holders: list[Holder], position: str | None) -> list[Holder]:
+    if not position:
+        return []
+    return [h for h in holders if any(position.endswith(surface) for surface in h.posts)]
+
+
+def _in_office(holders: list[Holder], date: str | None) -> list[Holder]:
+    """Holders whose term covers the date; a month or a year counts if any of its days does."""
+    if not date:
+        return []
+    return [h for h in holders if h.start <= date + "~" and (h.end is None or date[: len(h.end)] <= h.end)]
+
+
+def _around(holders: list[Holder], date: str | None) -> list[Holder]:
+    """A former or coming holder is often still called by the post."""
+    return holders if date else []

@@ -1,0 +1,55 @@
+"""One event per act of an article: title and body are one telling, the fuller one is kept."""
+
+from __future__ import annotations
+
+import msgspec
+
+from extract.events import Found, state_of
+from extract.patterns import load_patterns
+from graph.model import Entity
+
+
+def merge_events(events: list[Found], entities: dict[str, Entity]) -> list[Found]:
+    """Return the events with the tellings of one act joined, in order of first telling."""
+    kept: list[Found] = []
+    for event in events:
+        same = next((k for k in kept if _same_act(k, event, entities)), None)
+        if same is None:
+            kept.append(event)
+        else:
+            kept[kept.index(same)] = _fuller(same, event, entities)
+    return kept
+
+
+def _same_act(a: Found, b: Found, entities: dict[str, Entity]) -> bool:
+    if a.type != b.type or not _same_sides(a, b, entities):
+        return False
+    if a.date and b.date and not (a.date.startswith(b.date) or b.date.startswith(a.date)):
+        return False
+    if (a.status == "occurred") != (b.status == "occurred") and a.sentence and b.sentence:
+        return False
+    return load_patterns()[a.type].merge or 0 in (a.sentence, b.sentence) or a.sentence == b.sentence and a.trigger == b.trigger
+
+
+def _same_sides(a: Found, b: Found, entities: dict[str, Entity]) -> bool:
+    if a.type in ("MET_WITH", "AGREED_WITH", "COOPERATED_WITH", "SIGNED"):
+        return _states(a.source + a.target, entities) == _states(b.source + b.target, entities)
+    return _states(a.source, entities) == _states(b.source, entities) and _states(a.target, entities) == _states(b.target, entities)
+
+
+def _states(ids: tuple[str, ...], entities: dict[str, Entity]) -> set[str]:
+    return {state_of(entities[i]) for i in ids}
+
+
+def _fuller(a: Found, b: Found, entities: dict[str, Entity]) -> Found:
+    """Keep the telling with more persons, then a date, then the first; fill its gaps from the other."""
+    def weight(event: Found) -> tuple[int, bool, bool]:
+        persons = sum(entities[i].type == "PERSON" for i in event.source + event.target)
+        return persons, event.date is not None, event.sentence > 0
+
+    best, other = (b, a) if weight(b) > weight(a) else (a, b)
+    return msgspec.structs.replace(
+        best, date=best.date or other.date, place=best.place or other.place, object=best.object or other.object,
+        status=best.status if best.sentence or not other.sentence else other.status,
+        mode=best.mode if best.mode != "in_person" else other.mode, confidence=max(a.confidence, b.confidence),
+    )

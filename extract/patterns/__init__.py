@@ -1,0 +1,112 @@
+"""What triggers an event, as data: one YAML file per event type.
+
+Comes in: ``*.yaml`` beside this file. Goes out: ``load_patterns()``. Each file has rules and, as tests,
+examples and counter-examples in sentences of our own.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+import yaml
+
+from graph.errors import OntologyError
+from graph.ontology import load_ontology
+
+FOLDER = Path(__file__).parent
+Form = Literal["verbal", "nominal", "any"]
+
+
+class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When words trigger an event and which markers lead its sides.
+
+    ``triggers`` are regular expressions over the normalized sentence. A marker is a case marker of
+    ``clauses.MARKERS``; ``subject`` stands for は, が and も, ``mod`` for a name in the trigger's own
+    compound (対露|制裁), ``の>を`` for the の-phrase of a noun marked を (中国の行動を批判).
+    ``needs`` lists the sides that must be found; ``carry`` those that may come from the sentences before.
+    """
+
+    id: str
+    triggers: list[str]
+    form: Form = "any"
+    source: list[str] = msgspec.field(default_factory=lambda: ["subject"])
+    target: list[str] = msgspec.field(default_factory=list)
+    object: list[str] = msgspec.field(default_factory=list)
+    needs: list[str] = msgspec.field(default_factory=lambda: ["source", "target"])
+    carry: list[str] = msgspec.field(default_factory=list)
+    before: str | None = None
+    after: str | None = None
+    not_before: str | None = None
+    not_after: str | None = None
+    passive: bool = True
+    host: str | None = None
+    status: str | None = None
+    confidence: float = 0.7
+
+
+class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An example: a sentence of our own and the sides of the event it tells, as names or codes."""
+
+    text: str
+    source: list[str] = msgspec.field(default_factory=list)
+    target: list[str] = msgspec.field(default_factory=list)
+    object: list[str] = msgspec.field(default_factory=list)
+    status: str = "occurred"
+    known_failure: bool = False
+
+
+class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All rules of one event type; ``merge`` joins events of the same sides told in one article."""
+
+    type: str
+    rules: list[Rule]
+    merge: bool = True
+    examples: list[Case] = msgspec.field(default_factory=list)
+    counter_examples: list[str] = msgspec.field(default_factory=list)
+
+
+class Compiled(msgspec.Struct, frozen=True):
+    """A rule ready to search with."""
+
+    type: str
+    rule: Rule
+    trigger: re.Pattern[str]
+
+
+@cache
+def load_patterns() -> dict[str, Pattern]:
+    """Return the patterns by event type; ``OntologyError`` names a file that does not fit."""
+    patterns: dict[str, Pattern] = {}
+    for path in sorted(FOLDER.glob("*.yaml")):
+        try:
+            pattern = msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), Pattern)
+        except (yaml.YAMLError, msgspec.ValidationError) as error:
+            raise OntologyError(f"{path.name}: {error}") from error
+        if pattern.type not in load_ontology():
+            raise OntologyError(f"{path.name}: the ontology declares no {pattern.type!r}")
+        patterns[pattern.type] = pattern
+    return patterns
+
+
+@cache
+def compiled_rules() -> tuple[Compiled, ...]:
+    """Return every rule with its trigger compiled, in the order of the files."""
+    return tuple(
+        Compiled(pattern.type, rule, _compile(rule)) for pattern in load_patterns().values() for rule in pattern.rules
+    )
+
+
+def _compile(rule: Rule) -> re.Pattern[str]:
+    body = "|".join(rule.triggers)
+    before = f"(?<={rule.before})" if rule.before else ""
+    after = f"(?={rule.after})" if rule.after else ""
+    not_before = f"(?<!{rule.not_before})" if rule.not_before else ""
+    not_after = f"(?!{rule.not_after})" if rule.not_after else ""
+    try:
+        return re.compile(f"{before}{not_before}(?:{body}){after}{not_after}")
+    except re.error as error:
+        raise OntologyError(f"rule {rule.id}: {error}") from error

@@ -1,0 +1,129 @@
+"""The whole way from articles to facts, article by article, nothing kept in between.
+
+Comes in: ``Article``. Goes out: ``Facts``, one per article, in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from extract.clauses import Clauses
+from extract.dates import DateMention, find_dates
+from extract.discourse import Discourse
+from extract.events import Found, Sentence, find_events
+from extract.linking import link
+from extract.mentions import find_spans
+from extract.merging import merge_events
+from extract.normalize import Normalized, normalize
+from extract.parser import load_parser, parse
+from extract.sentences import split_sentences
+from extract.spans import Span
+from graph.model import Article, Event, Facts, Mention
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+GROUP = 32
+"""Articles parsed together: enough for full batches, few enough for flat memory."""
+LONG = 1_500
+"""Code points of a sentence that are read; what follows is left out."""
+
+
+@cache
+def extractor_version() -> str:
+    """Return the version of the extraction: the package's and a hash of its code and data.
+
+    Facts of another version are extracted again.
+    """
+    files = sorted(p for p in Path(__file__).parent.rglob("*") if p.suffix in (".py", ".yaml", ".csv"))
+    digest = sha256(b"".join(p.read_bytes() for p in files)).hexdigest()[:8]
+    try:
+        number = version("gaiko")
+    except PackageNotFoundError:
+        number = "0"
+    return f"gaiko {number}+{digest}"
+
+
+class Extractor:
+    """Facts from articles with one loaded model."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+
+    @classmethod
+    def load(cls) -> Extractor:
+        """Load the model (about two seconds)."""
+        return cls(load_parser())
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Facts]:
+        """Yield the facts of each article, in order."""
+        articles = iter(articles)
+        while group := list(islice(articles, GROUP)):
+            sentences = [_sentences(article) for article in group]
+            docs = parse(self._nlp, [one.text for many in sentences for one in many])
+            for article, many in zip(group, sentences, strict=True):
+                yield _facts(article, many, [next(docs) for _ in many])
+
+
+def _sentences(article: Article) -> list[Normalized]:
+    text = article.full_text
+    pieces = (normalize(text[start : min(end, start + LONG)], start) for start, end in split_sentences(text))
+    return [msgspec.structs.replace(one, text=one.text.replace("\n", " ")) for one in pieces if one.text.strip()]
+
+
+def _facts(article: Article, sentences: list[Normalized], docs: list[Doc]) -> Facts:
+    spans = [find_spans(doc) for doc in docs]
+    dates = _dates(sentences, article.published)
+    placed = [
+        (span, _mention(article, one, span), next((d.value for d in found if d.value), None))
+        for one, many, found in zip(sentences, spans, dates, strict=True) for span in many
+    ]
+    entities, by_offset = link(placed, article.published)
+    discourse = Discourse(entities)
+    found: list[Found] = []
+    for number, (one, doc, many) in enumerate(zip(sentences, docs, spans, strict=True)):
+        known = [(span, (by_offset[one.original(span.start, span.end)],)) for span in many]
+        together = sorted([*known, *discourse.anaphors(doc.text, many)], key=lambda pair: pair[0].start)
+        sentence = Sentence(number, Clauses(doc, together), dates[number], one.offsets[0] == 0)
+        found.extend(find_events(sentence, discourse))
+        discourse.note(sentence.clauses, known)
+    merged = merge_events(found, discourse.entities)
+    events = [_event(article, sentences[event.sentence], event) for event in merged]
+    return Facts(**{name: getattr(article, name) for name in Article.__struct_fields__}, entities=entities,
+                 events=events, extractor=extractor_version())
+
+
+def _dates(sentences: list[Normalized], published: str | None) -> list[list[DateMention]]:
+    """Return the dates of each sentence; each is read with the last one before it as context."""
+    context: str | None = None
+    result = []
+    for one in sentences:
+        found = find_dates(one.text, published, context)
+        result.append(found)
+        context = next((d.value for d in reversed(found) if d.value), context)
+    return result
+
+
+def _mention(article: Article, sentence: Normalized, span: Span) -> Mention:
+    start, end = sentence.original(span.start, span.end)
+    return Mention(start, end, article.full_text[start:end])
+
+
+def _event(article: Article, sentence: Normalized, found: Found) -> Event:
+    text = article.full_text
+    start, end = sentence.offsets[0], sentence.offsets[-1]
+    trigger_start, trigger_end = sentence.original(*found.trigger)
+    return Event(
+        type=found.type, source=list(found.source), target=list(found.target), object=list(found.object),
+        status=found.status, mode=found.mode, date=found.date, place=found.place, trigger=text[trigger_start:trigger_end],
+        evidence=text[start:end], start=start, end=end, rule=found.rule, confidence=found.confidence,
+    )
