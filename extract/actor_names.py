@@ -1,151 +1,42 @@
 """Names of states, organizations, places and agreements.
 
-Comes in: the YAML files of ``lexicons/``, and CLDR's territory names through Babel. Goes out: ``Name``
-structs and tables, read once, on first use. Use them through ``extract.lexicon``.
+Comes in: the YAML files of ``lexicons/``. Goes out: ``Name`` structs and tables, read once, on
+first use. Use them through ``extract.lexicon``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
-
-import babel
-import msgspec
-from babel.core import get_global
 
 from extract.lexicon_entries import (
-    AbbreviationEntry,
     AgreementsFile,
-    Contexts,
-    CountryEntry,
     Ministry,
+    MinistryEntry,
     Name,
     OrganizationEntry,
     PlacesFile,
-    Strength,
     read_lexicon,
+    to_names,
 )
-from graph.model import EntityType
+from extract.state_names import country_name, country_names, english_country_names
 
 INTERNATIONAL = "INT"
-EUROPE = "欧"
-"""The one-character form of 欧州: a place, no state (米欧, 訪欧)."""
-
-
-# --- states -----------------------------------------------------------------------------------------
-
-
-@cache
-def _countries() -> dict[str, CountryEntry]:
-    countries: dict[str, CountryEntry] = read_lexicon("countries.yaml", dict[str, CountryEntry])
-    return countries
-
-
-def _territory(code: str, language: str) -> str:
-    """CLDR's name; what it adds in brackets (ミャンマー (ビルマ)) is left out."""
-    alpha2 = get_global("territory_aliases").get(code, ["XK"])[0]
-    return str(babel.Locale(language).territories[alpha2]).split("(")[0].strip()
-
-
-@cache
-def country_name(code: str) -> str:
-    """Return the newspaper name of a state by its ISO code, or the code if it is none.
-
-    >>> country_name("USA"), country_name("ARE"), country_name("XKX")
-    ('米国', 'アラブ首長国連邦', 'コソボ')
-    """
-    country = _countries().get(code)
-    return (country.name or _territory(code, "ja")) if country else code
-
-
-def country_codes() -> frozenset[str]:
-    """Return the ISO codes of all states of the lexicon."""
-    return frozenset(_countries())
-
-
-def _country_names() -> Iterator[Name]:
-    for code, country in _countries().items():
-        name = country_name(code)
-        also = [_territory(code, "ja"), *country.strong]
-        yield from _names(name, also, country.weak, code, "COUNTRY", code)
-
-
-def _names(
-    name: str,
-    also: list[str],
-    weak: list[str],
-    actor_id: str,
-    kind: EntityType,
-    country: str | None,
-) -> Iterator[Name]:
-    for surface in dict.fromkeys([name, *also, *weak]):
-        strength: Strength = "weak" if surface in weak else "strong"
-        yield Name(surface, actor_id, kind, name, country, strength)
-
-
-@cache
-def abbreviations(*, rare: bool = False) -> dict[str, str]:
-    """Return the one-character forms of states with their ISO codes; ``rare`` adds the unsafe ones.
-
-    >>> abbreviations()["露"], "西" in abbreviations(), abbreviations(rare=True)["西"]
-    ('RUS', False, 'ESP')
-    """
-    table: dict[str, AbbreviationEntry] = read_lexicon(
-        "abbreviations.yaml", dict[str, AbbreviationEntry]
-    )
-    return {char: form.code for char, form in table.items() if rare or form.confidence == "common"}
-
-
-@cache
-def compound_contexts() -> Contexts:
-    """Return what stands beside a one-character state: 訪X, 対X, X軍, X政府; the longest first."""
-    contexts: Contexts = read_lexicon("compounds.yaml", Contexts)
-    longest = [
-        tuple(sorted(words, key=len, reverse=True)) for words in (contexts.before, contexts.after)
-    ]
-    return Contexts(*longest)
-
-
-@cache
-def metonyms() -> dict[str, str]:
-    """Return the capitals and houses of government that stand for a state, with its ISO code.
-
-    >>> metonyms()["クレムリン"], metonyms()["北京"]
-    ('RUS', 'CHN')
-    """
-    groups: dict[str, dict[str, str]] = read_lexicon("metonyms.yaml", dict[str, dict[str, str]])
-    return {surface: code for group in groups.values() for surface, code in group.items()}
-
-
-@cache
-def blocked() -> frozenset[str]:
-    """Return the longer words in which no name is to be found: 中国地方, 日本人, 朝鮮戦争.
-
-    A word that is itself a name (日本海, 北米) is no blocked word.
-    """
-    groups: dict[str, list[str]] = dict(read_lexicon("blocked.yaml", dict[str, list[str]]))
-    after = groups.pop("after_country")
-    people = {name.surface + suffix for name in _country_names() for suffix in after}
-    words = people.union(*groups.values())
-    return frozenset(words - {name.surface for name in names()})
-
-
-# --- organizations, places, agreements ----------------------------------------------------------------
 
 
 @cache
 def _organizations() -> dict[str, dict[str, OrganizationEntry]]:
     """By state and name; a bare list of an entry is its ``also``."""
-    raw: dict[str, dict[str, Any]] = read_lexicon("organizations.yaml", dict[str, dict[str, Any]])
-    tables = {
+    raw: dict[str, dict[str, list[str] | OrganizationEntry]] = read_lexicon(
+        "organizations.yaml", dict[str, dict[str, list[str] | OrganizationEntry]]
+    )
+    return {
         country: {
-            name: {"also": entry} if isinstance(entry, list) else entry
+            name: OrganizationEntry(also=entry) if isinstance(entry, list) else entry
             for name, entry in entries.items()
         }
         for country, entries in raw.items()
     }
-    return msgspec.convert(tables, dict[str, dict[str, OrganizationEntry]])
 
 
 def organization_id(country: str | None, name: str) -> str:
@@ -161,7 +52,7 @@ def _organization_names() -> Iterator[Name]:
     for code, entries in _organizations().items():
         country = None if code == INTERNATIONAL else code
         for name, entry in entries.items():
-            yield from _names(
+            yield from to_names(
                 name,
                 entry.also,
                 entry.weak,
@@ -193,20 +84,18 @@ def ministries() -> dict[str, Ministry]:
     >>> ministries()["経産省"], ministries()["国防省"].country
     (Ministry(name='経済産業省', country='JPN'), None)
     """
-    raw: dict[str, dict[str, str | None]] = read_lexicon(
-        "ministries.yaml", dict[str, dict[str, str | None]]
-    )
+    entries: dict[str, MinistryEntry] = read_lexicon("ministries.yaml", dict[str, MinistryEntry])
     return {
-        surface: Ministry(entry.get("name") or surface, entry["country"])
-        for surface, entry in raw.items()
+        surface: Ministry(entry.name or surface, entry.country)
+        for surface, entry in entries.items()
     }
 
 
 def ministry_name(country: str | None, head: str) -> str:
     """Return a ministry's name with its state as newspapers write it; Japan's own go without.
 
-    >>> ministry_name("CHN", "外務省"), ministry_name("USA", "商務省"), ministry_name("JPN", "外務省")
-    ('中国外務省', '米商務省', '外務省')
+    >>> [ministry_name(country, "外務省") for country in ("CHN", "USA", "JPN")]
+    ['中国外務省', '米外務省', '外務省']
     """
     if country in (None, "JPN"):
         return head
@@ -228,7 +117,7 @@ def _place_names() -> Iterator[Name]:
             name, also = (entry, []) if isinstance(entry, str) else next(iter(entry.items()))
             country = None if code == INTERNATIONAL else code
             weak = [surface for surface in (name, *also) if surface in file.weak]
-            yield from _names(name, also, weak, f"place:{name}", "PLACE", country)
+            yield from to_names(name, also, weak, f"place:{name}", "PLACE", country)
 
 
 @cache
@@ -239,12 +128,12 @@ def _agreements() -> AgreementsFile:
 
 def _agreement_names() -> Iterator[Name]:
     for name, entry in _agreements().known.items():
-        yield from _names(name, entry.also, entry.weak, f"agreement:{name}", "AGREEMENT", None)
+        yield from to_names(name, entry.also, entry.weak, f"agreement:{name}", "AGREEMENT", None)
 
 
 @cache
 def agreement_heads() -> dict[str, bool]:
-    """Return the nouns that an agreement's name ends in, the longest first; True if it may stand alone.
+    """Return the nouns that an agreement's name ends in, longest first; True if definite alone.
 
     >>> agreement_heads()["共同声明"], agreement_heads()["条約"]
     (True, False)
@@ -272,7 +161,7 @@ def names() -> tuple[Name, ...]:
     A surface of several actors occurs once for each; a strong one belongs to one actor only.
     """
     found = [
-        *_country_names(),
+        *country_names(),
         *_organization_names(),
         *_ministry_names(),
         *_place_names(),
@@ -285,9 +174,22 @@ def names() -> tuple[Name, ...]:
 
 
 @cache
+def blocked() -> frozenset[str]:
+    """Return the longer words in which no name is to be found: 中国地方, 日本人, 朝鮮戦争.
+
+    A word that is itself a name (日本海, 北米) is no blocked word.
+    """
+    groups: dict[str, list[str]] = dict(read_lexicon("blocked.yaml", dict[str, list[str]]))
+    after = groups.pop("after_country")
+    people = {name.surface + suffix for name in country_names() for suffix in after}
+    words = people.union(*groups.values())
+    return frozenset(words - {name.surface for name in names()})
+
+
+@cache
 def english_names() -> dict[str, str]:
     """Return the English names of states, organizations and agreements by actor id, where known."""
-    found = {code: country.en or _territory(code, "en") for code, country in _countries().items()}
+    found = dict(english_country_names())
     for country, entries in _organizations().items():
         for name, entry in entries.items():
             if entry.en:

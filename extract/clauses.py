@@ -32,6 +32,8 @@ SAME = {
     "=": "、", "/": "、", "としては": "として",
 }
 JOINERS = frozenset({"と", "や", "、", "・", "及び", "および", "ならびに", "並びに", "=", "/", "、と"})
+AGENT = re.compile(r"(?:警備艇|警備局|部隊|艦|艦船|艦艇|軍機|戦闘機|機|兵|兵士|議員|企業|外交|当局|メディア|紙|局|省|庁|委|委員会|党|大学|社|勢力|組織|武装勢力|政権|指導部|警察|海警局|海警船|公船|船|団|隊|代表|本部|大使|領事館|協会|連合|王室|会社|家族|遺族|国会|裁判所|検察|国民|市民|住民|人|者)$")
+"""Heads of compounds that act for the state before them: ロシア国境警備局警備艇, 中国海警局."""
 SUBJECT = frozenset({"は", "が", "も"})
 
 
@@ -59,6 +61,7 @@ class Unit(msgspec.Struct, frozen=True):
     marker_end: int
     kind: str
     actor: bool
+    state: bool
 
 
 @cache
@@ -93,14 +96,20 @@ class Clauses:
     def _units(self, spans: list[tuple[Span, tuple[str, ...]]]) -> list[Unit]:
         units: list[Unit] = []
         for n, (span, ids) in enumerate(spans):
-            limit = spans[n + 1][0].start if n + 1 < len(spans) else len(self.text)
-            unit = self._unit(span, ids, limit)
-            units.append(unit)
+            if units and units[-1].end > span.start and units[-1].actor:
+                continue  # a body inside the post of the person before: ルッテ|NATO|事務総長
+            post = self._post_end(span)
+            following = (other.start for other, _ in spans[n + 1 :] if other.start >= post)
+            units.append(self._unit(span, ids, post, next(following, len(self.text))))
         return self._drop_modifiers(units)
 
-    def _unit(self, span: Span, ids: tuple[str, ...], limit: int) -> Unit:
+    def _post_end(self, span: Span) -> int:
+        """Return where a person's post ends, if it follows the name."""
+        has_post = span.type == "PERSON" and span.position and self.text.startswith(span.position, span.end)
+        return span.end + len(span.position or "") if has_post else span.end
+
+    def _unit(self, span: Span, ids: tuple[str, ...], end: int, limit: int) -> Unit:
         kind = {"AGREEMENT": "agreement", "PLACE": "place"}.get(span.type, "actor")
-        end = span.end
         tail = _tail_pattern().match(self.text, end, limit)
         noun_end = self._noun_end(end, limit)
         actor = True
@@ -109,12 +118,12 @@ class Clauses:
             while end > span.end and self.text[end - 1] in "の":
                 end -= 1
         else:
-            actor = noun_end == span.end
+            actor = noun_end == end
             end = noun_end
         end += len(re.match(r"[」』)) ]*", self.text[end:])[0])  # type: ignore[index]
         marker = MARKER.match(self.text, end)
         surface = marker[0] if marker else ""
-        return Unit(span.start, span.start, span.end, end, ids, SAME.get(surface, surface), end + len(surface), kind, actor)
+        return Unit(span.start, span.start, span.end, end, ids, SAME.get(surface, surface), end + len(surface), kind, actor, span.type == "COUNTRY")
 
     def _noun_end(self, at: int, limit: int) -> int:
         """Return where the run of nouns that begins at ``at`` ends."""
@@ -130,22 +139,19 @@ class Clauses:
     def _drop_modifiers(units: list[Unit]) -> list[Unit]:
         """中国の王毅外相, トランプ米大統領, 韓国・ソウル: the modifier gives way to its head."""
         kept: list[Unit] = []
-        for unit, following in zip(units, [*units[1:], None], strict=True):
-            if following is not None and unit.kind == "actor" and following.kind == unit.kind:
-                adjacent = unit.end >= following.start and not unit.actor
-                of = unit.marker == "の" and unit.marker_end == following.start
-                if of and unit.actor and unit.entities != following.entities:
-                    units[units.index(following)] = msgspec.structs.replace(following, start=unit.start)
-                    continue
-                if adjacent and unit.end > following.start:
-                    continue
-            kept.append(units[units.index(unit)] if unit in units else unit)
+        for unit in units:
+            last = kept[-1] if kept else None
+            if last is not None and last.kind == unit.kind == "actor" and _modifies(last, unit):
+                kept[-1] = msgspec.structs.replace(unit, start=last.start)
+            else:
+                kept.append(unit)
         return kept
 
     def _group(self, units: list[Unit]) -> list[Argument]:
         arguments: list[Argument] = []
         held: list[Unit] = []
-        for unit, following in zip(units, [*units[1:], None], strict=True):
+        following_units: list[Unit | None] = [*units[1:], None]
+        for unit, following in zip(units, following_units, strict=False):
             held.append(unit)
             joined = (
                 following is not None and unit.actor and unit.kind == following.kind
@@ -161,7 +167,7 @@ class Clauses:
         last = held[-1]
         ids = tuple(dict.fromkeys(i for unit in held for i in unit.entities))
         marker, via, head = last.marker, None, ""
-        if not last.actor:
+        if not last.actor and not AGENT.search(self.text[last.span_end : last.end]):
             marker, via, head = "mod", last.marker, self.text[last.span_end : last.end]
         elif marker in ("の", "による", "への", "との", "からの", "に対する", "での"):
             via, head = self._modified(last.end)
@@ -199,6 +205,15 @@ class Clauses:
                 return None
             steps.append(steps[-1].head)
         return steps
+
+
+def _modifies(unit: Unit, following: Unit) -> bool:
+    """Whether a unit only says whose the next one is: 中国の|王毅外相, トランプ|米|大統領."""
+    if unit.end > following.start and unit.end >= following.end:
+        return False
+    of = unit.marker == "の" and unit.marker_end == following.start and unit.actor and following.actor and not following.state
+    inside = not unit.actor and unit.end > following.start
+    return of or inside
 
 
 def is_predicate(token: Token) -> bool:

@@ -19,6 +19,9 @@ from extract.status import find_mode, find_status
 from graph.model import Entity, Mode, Status
 from graph.ontology import load_ontology
 
+OF = frozenset({"の", "による", "への", "との", "からの", "に対する", "での"})
+CITATION = re.compile(r"^[『「][^』」]*[』」]。?$|^[^。]{0,20}、[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日。?$|』。[^。]{0,20}、[12][0-9]{3}年")
+"""A source in a list of references: a headline that is quoted, not told."""
 LIGHT = re.compile(
     r"^(?:行[いうっわ]|開[いくかき]|実施|開催|開始|再開|続け|強め|始め|表明|示[しす]|伝え|伝達|加え|展開|重ね|持[ちっつた]|設け|迎え|終え|臨[みむん]|"
     r"出し|発し|申し入れ|参加|発表|決定|発動|科[しす]|課[しす]|寄せ|述べ|繰り返|予定|調整|計画|受け入れ|出席|ある|あっ|なさ|する|し|さ)"
@@ -55,6 +58,8 @@ class Sentence(msgspec.Struct):
 def find_events(sentence: Sentence, discourse: Discourse) -> Iterator[Found]:
     """Yield the events that a sentence tells."""
     text = sentence.clauses.text
+    if CITATION.search(text):
+        return
     taken: list[tuple[str, int, int]] = []
     for compiled in compiled_rules():
         for match in compiled.trigger.finditer(text):
@@ -76,11 +81,20 @@ class _Binder:
         self.sentence, self.discourse, self.rule, self.type = sentence, discourse, compiled.rule, compiled.type
         self.clauses, self.text = sentence.clauses, sentence.clauses.text
         self.start, self.end = span
+        self.right: tuple[str, ...] = ()
+        if "right" in compiled.rule.target:
+            self._take_right()
         self.token = self.clauses.token(self.end - 1)
         self.rest = self.text[self.end :]
         self.verbal = self._is_verbal()
         self.heads = self._heads()
         self.carried = False
+
+    def _take_right(self) -> None:
+        """訪|米, 訪問先の|オランダ: the target follows the trigger."""
+        for argument in self.clauses.arguments:
+            if argument.start == self.end:
+                self.right, self.end = argument.entities[:1], argument.start + 1 if argument.marker == "mod" else argument.end
 
     def _is_verbal(self) -> bool:
         if self.token.tag_.startswith(("動詞", "形容詞")):
@@ -90,7 +104,7 @@ class _Binder:
         light = re.match(r"[一-鿿ァ-ヶー]{0,4}(?:を|が|は|も|に)(.{1,14})", self.rest)
         if light and any(LIGHT.match(light[1][i:]) for i in range(0, min(8, len(light[1]))) if i == 0 or light[1][i - 1] in "、にくで日とれ"):
             return True
-        return bool(re.match(r"(?:[。、」』 ]|$|へ(?:[。」 ]|$)|で(?:合意|一致))", self.rest))
+        return bool(re.match(r"(?:中の|中に|後の|[。、」』 ]|$|へ(?:[。」 ]|$)|で(?:合意|一致))", self.rest))
 
     def _heads(self) -> set[int]:
         """The tokens whose arguments are the trigger's: itself and the light verb or compound it is in."""
@@ -114,9 +128,13 @@ class _Binder:
         if self.rule.passive and self.verbal and re.match(r"(?:さ|ら|をさ)れ", self.rest):
             source, target = self._passive(target)
         if self.rule.passive and re.match(r"を(?:受け|浴び)", self.rest) and self.verbal:
-            source, target = self._side(["から", "による", "の", "mod"]), self._side(["subject"])
+            suffered = self._side(["subject"])
+            if suffered:
+                source, target = self._side(["から", "による", "の", "mod"]), suffered
         if not source and "source" in self.rule.carry and self.verbal:
             source = self._carried(target)
+        if self.rule.infer and self.verbal and source and not target:
+            target = self._inferred(source)
         if load_ontology()[self.type].symmetric:
             source, target = self._symmetric(source, target)
         if self.type == "SIGNED":
@@ -154,6 +172,14 @@ class _Binder:
         self.carried = bool(topic)
         return topic
 
+    def _inferred(self, source: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the only other state that the sentence names before the trigger."""
+        own = self._states(source)
+        named = [i for a in self.clauses.arguments if a.kind == "actor" and a.end <= self.start for i in a.entities]
+        others = {state_of(self.discourse.entities[i]): i for i in named if state_of(self.discourse.entities[i]) not in own}
+        self.carried = self.carried or bool(others)
+        return (next(iter(others.values())),) if len(others) == 1 else ()
+
     def _symmetric(self, source: tuple[str, ...], target: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         sides = tuple(dict.fromkeys(source + target))
         if len(self._states(sides)) < 2 and "meeting" in self.rule.carry and self.discourse.meeting:
@@ -167,38 +193,39 @@ class _Binder:
 
     def _side(self, markers: list[str]) -> tuple[str, ...]:
         """Return the entities of the best argument with one of the markers, nearest and closest bound first."""
-        best: tuple[int, int, Argument] | None = None
+        if "right" in markers:
+            return self.right
+        best: tuple[int, int, int, Argument] | None = None
         kinds = ("agreement",) if markers is self.rule.object else ("actor",)
         for argument in self.clauses.arguments:
             if argument.kind not in kinds or (argument.kind == "actor" and not argument.entities):
                 continue
             cost = self._cost(argument, markers)
             if cost is not None:
-                key = (cost, abs(self.start - argument.end))
-                if best is None or key < best[:2]:
+                first = 0 if "subject" in markers and argument.marker in SUBJECT else 1
+                key = (cost, first, abs(self.start - argument.end))
+                if best is None or key < best[:3]:
                     best = (*key, argument)
-        return best[2].entities if best else ()
+        return best[3].entities if best else ()
 
     def _cost(self, argument: Argument, markers: list[str]) -> int | None:
         """How far an argument is from the trigger; None where it does not belong to it."""
-        if "right" in markers:  # 訪|米, 訪問先の|オランダ
-            return 0 if argument.start <= self.end < argument.end or argument.start == self.end else None
         wanted = self._wants(argument, markers)
         if not wanted:
             return None
         if argument.start >= self.end:
             return self._relative(argument, markers)
-        if argument.end > self.start:
-            return None
         if wanted == "mod":
             return 0 if self._adjacent(argument) else None
+        if argument.end > self.start:
+            return None
         return self._bound(argument)
 
     def _wants(self, argument: Argument, markers: list[str]) -> str | None:
         marker = argument.marker
         if "subject" in markers and (marker in SUBJECT or self._headline_subject(argument)):
             return "subject"
-        if marker in markers:
+        if marker in markers and (marker not in OF or self._modifies_trigger(argument)):
             return marker
         if argument.marker in ("mod", "", "・") and "mod" in markers and argument.end >= self.start - 1:
             return "mod"
@@ -206,6 +233,15 @@ class _Binder:
             return "mod"
         of = next((m for m in markers if ">" in m and m.split(">") == [marker, argument.via]), None)
         return of
+
+    def _modifies_trigger(self, argument: Argument) -> bool:
+        """Whether a の-phrase belongs to the trigger itself, not to another noun before it."""
+        if argument.marker == "による" and self.verbal and argument.via is None:
+            return True
+        head = self.clauses.token(argument.end - 1).head
+        inside = self.start <= head.idx < self.end or head.i in self.heads
+        between = self.text[argument.end + len(argument.marker) : self.start]
+        return inside or bool(re.fullmatch(r"[一-鿿ァ-ヶー・]{0,8}", between))
 
     def _headline_subject(self, argument: Argument) -> bool:
         """A、Bを批判: in a headline the first phrase is the subject."""
@@ -227,12 +263,25 @@ class _Binder:
             if path is not None:
                 passed = [t for t in path[1:-1] if is_predicate(t) and t.i not in self.heads]
                 return len(passed) if self._shares(argument, passed) else None
+        if argument.marker in SUBJECT:
+            shared = self._shared_predicate(argument)
+            if shared is not None:
+                return 1 + shared
         between = self._predicates_between(argument)
         if not between and argument.end <= self.start:
             return 1
         if argument.marker in SUBJECT or self._headline_subject(argument):
             return 2 + between if self.verbal or argument.marker == "は" else None
         return None
+
+    def _shared_predicate(self, argument: Argument) -> int | None:
+        """Steps from the trigger up to the predicate that governs the subject: Aは…との|会談を|求めた."""
+        governor = self.clauses.predicate_of(argument)
+        path = self.clauses.path(self.token, governor) if governor is not None and governor.i > self.token.i else None
+        if path is None:
+            return None
+        relative = any(t.dep_ == "acl" for t in path[:-1])
+        return None if relative else sum(is_predicate(t) for t in path[1:-1])
 
     def _shares(self, argument: Argument, passed: list[object]) -> bool:
         return not passed or argument.marker in SUBJECT or len(passed) <= 1
@@ -244,7 +293,7 @@ class _Binder:
         """会談した岩屋外相は: the noun after a relative clause can be its subject."""
         if "subject" not in markers or not self.verbal or argument.start - self.end > 8:
             return None
-        if not re.fullmatch(r"(?:し|を行[いっ]|中の)?(?:た|ていた|ている|って[いた]*)?(?:同国の|[ァ-ヶー一-鿿]{0,8}の)?", self.text[self.end : argument.start]):
+        if not re.fullmatch(r"(?:し|を行[いっ]|中の|予定の)?(?:た|ていた|ている|って[いた]*)?(?:同国の|[ァ-ヶー一-鿿]{0,8}の)?", self.text[self.end : argument.start]):
             return None
         return 3 if self.token.dep_ in ("acl", "nmod", "compound", "ROOT", "advcl", "obl") else None
 

@@ -10,17 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.actor_names import (
-    EUROPE,
-    abbreviations,
     agreement_heads,
     agreement_kind,
     blocked,
-    bodies,
-    compound_contexts,
-    country_codes,
-    country_name,
     english_names,
-    metonyms,
     ministries,
     ministry_name,
     names,
@@ -28,6 +21,14 @@ from extract.actor_names import (
 )
 from extract.lexicon_entries import Contexts, Holder, Ministry, Name, Post
 from extract.officeholders import holders, honorifics, posts
+from extract.state_names import (
+    EUROPE,
+    abbreviations,
+    compound_contexts,
+    country_codes,
+    country_name,
+    metonyms,
+)
 from graph.model import KnownActor, Term
 
 __all__ = [
@@ -41,7 +42,6 @@ __all__ = [
     "agreement_heads",
     "agreement_kind",
     "blocked",
-    "bodies",
     "compound_contexts",
     "country_codes",
     "country_name",
@@ -96,7 +96,7 @@ def known_actors() -> Iterator[KnownActor]:
 
 
 def _known_persons() -> Iterator[KnownActor]:
-    """One for each person of the terms, with the aliases of all of them; family names of one character are none."""
+    """One for each person; a family name of one character is no alias."""
     terms: dict[str, list[Holder]] = {}
     for holder in holders():
         terms.setdefault(holder.person_id, []).append(holder)

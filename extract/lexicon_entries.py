@@ -5,6 +5,7 @@ Comes in: a file of ``lexicons/``. Goes out: frozen structs. Use them through ``
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,7 +21,7 @@ Strength = Literal["strong", "weak"]
 
 
 class Name(msgspec.Struct, frozen=True):
-    """A surface and the actor, agreement or place it names; ``weak`` where it may be something else."""
+    """A surface and what it names; ``weak`` where it may be something else."""
 
     surface: str
     actor_id: str
@@ -55,8 +56,8 @@ class Post(msgspec.Struct, frozen=True):
 class Holder(msgspec.Struct, frozen=True, kw_only=True):
     """One term of office: ``start <= day < end`` in ISO prefixes, ``end`` None while in office.
 
-    ``body`` is the actor id of the state or organization, ``country`` its ISO code or None; ``key`` names
-    the post in English over all states, ``post`` in Japanese, ``posts`` are all its surfaces;
+    ``body`` is the actor id of the state or organization, ``country`` its ISO code or None;
+    ``key`` names the post over all states, ``post`` in Japanese, ``posts`` are all its surfaces;
     ``aliases`` are short and variant forms of the name.
     """
 
@@ -89,6 +90,13 @@ class OrganizationEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     weak: list[str] = []
     en: str | None = None
     body: str | None = None
+
+
+class MinistryEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An entry of ministries.yaml; ``name`` is the canonical form, if it is another."""
+
+    country: str | None
+    name: str | None = None
 
 
 class AgreementEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -127,7 +135,7 @@ class PostsEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class HeadEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A noun that an agreement's name ends in; ``alone`` if it names a definite document by itself."""
+    """A noun that an agreement's name ends in; ``alone`` if it is definite by itself."""
 
     kind: str
     alone: bool
@@ -157,3 +165,17 @@ def read_lexicon(name: str, shape: Any) -> Any:
         return msgspec.convert(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader), shape)
     except (yaml.YAMLError, msgspec.ValidationError) as error:
         raise InputError(str(error), path=str(path)) from error
+
+
+def to_names(
+    name: str,
+    also: list[str],
+    weak: list[str],
+    actor_id: str,
+    kind: EntityType,
+    country: str | None,
+) -> Iterator[Name]:
+    """Yield one actor's name and other surfaces, each once."""
+    for surface in dict.fromkeys([name, *also, *weak]):
+        strength: Strength = "weak" if surface in weak else "strong"
+        yield Name(surface, actor_id, kind, name, country, strength)

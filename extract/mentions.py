@@ -166,6 +166,8 @@ AFTER = re.compile(
 
 def _stands_for_state(text: str, i: int, names: list[Span]) -> bool:
     char, before, after = text[i], text[:i], text[i + 1 :]
+    if char == "中" and re.search(r"[来訪滞在離]..?$", before) and re.search(r"[来訪滞離]日$|訪.$", before):
+        return False  # 来日中, 訪米中
     if before[-1:] in "訪対在駐反親嫌" and before:
         return not re.match(r"[一-鿿]{0,1}象", after)
     if char == "日" and before[-1:] in ("来", "訪", "離", "滞", "在", "駐", "対"):

@@ -1,7 +1,7 @@
 """Posts, and who held them when.
 
-Comes in: ``posts.yaml``, ``honorifics.yaml`` and ``officeholders.csv`` of ``lexicons/``. Goes out: ``Post``
-and ``Holder`` structs, read once, on first use. Use them through ``extract.lexicon``.
+Comes in: ``posts.yaml``, ``honorifics.yaml`` and ``officeholders.csv`` of ``lexicons/``. Goes out:
+``Post`` and ``Holder`` structs, read once, on first use. Use them through ``extract.lexicon``.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import dropwhile
 
-from extract.actor_names import bodies, country_codes
+from extract.actor_names import bodies
 from extract.lexicon_entries import LEXICONS, Holder, Post, PostsEntry, read_lexicon
+from extract.state_names import country_codes
 from graph.errors import InputError
 
 
@@ -41,8 +42,8 @@ def holders() -> tuple[Holder, ...]:
 
     Raises ``InputError`` naming the line whose body is unknown.
 
-    >>> [h.name for h in holders() if h.country == "JPN" and h.post == "外相" and h.start <= "2023-03-01" < (h.end or "9")]
-    ['林芳正']
+    >>> [h.name for h in holders() if h.key == "head_of_state" and h.country == "USA"][:2]
+    ['ビル・クリントン', 'ジョージ・W・ブッシュ']
     """
     rows = list(_read_rows())
     home = _home_of_persons(row for _, row in rows)
@@ -62,7 +63,7 @@ def _read_rows() -> Iterable[tuple[int, dict[str, str]]]:
 
 
 def _home_of_persons(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """The state of each person, else the first body: one who goes from a ministry to the UN stays himself."""
+    """Return each person's state, else the first body: one who moves on to the UN stays himself."""
     home: dict[str, str] = {}
     for row in rows:
         key, body = _person_key(row), row["country_or_body"]

@@ -154,7 +154,7 @@ def _state_of(text: str, settled: list[Span], start: int, end: int, post_end: in
     """Return the state and the post as written, from what stands between name and post or before the name."""
     position = text[end:post_end]
     inside = [s for s in settled if end <= s.start < post_end and s.type in ("COUNTRY", "ORGANIZATION")]
-    before = [s for s in settled if s.type in ("COUNTRY", "ORGANIZATION") and text[s.end : start] in ("の", "", "政府の", "新政府の")]
+    before = [s for s in settled if s.type in ("COUNTRY", "ORGANIZATION") and s.end <= start and text[s.end : start] in ("の", "", "政府の", "新政府の")]
     for span in [*inside, *reversed(before)]:
         country = span.code or span.country
         if span.type == "COUNTRY" and re.search(r"[駐在]" + re.escape(span.surface), text[:post_end]) and len(inside) == 1 and not before:

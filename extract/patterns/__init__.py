@@ -27,7 +27,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``triggers`` are regular expressions over the normalized sentence. A marker is a case marker of
     ``clauses.MARKERS``; ``subject`` stands for は, が and も, ``mod`` for a name in the trigger's own
     compound (対露|制裁), ``の>を`` for the の-phrase of a noun marked を (中国の行動を批判).
-    ``needs`` lists the sides that must be found; ``carry`` those that may come from the sentences before.
+    ``needs`` lists the sides that must be found; ``carry`` those that may come from the sentences before; with
+    ``infer`` the target may be the only other state that the sentence names before the trigger.
     """
 
     id: str
@@ -38,12 +39,10 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     object: list[str] = msgspec.field(default_factory=list)
     needs: list[str] = msgspec.field(default_factory=lambda: ["source", "target"])
     carry: list[str] = msgspec.field(default_factory=list)
-    before: str | None = None
-    after: str | None = None
-    not_before: str | None = None
+    infer: bool = False
+    not_before: list[str] = msgspec.field(default_factory=list)
     not_after: str | None = None
     passive: bool = True
-    host: str | None = None
     status: str | None = None
     confidence: float = 0.7
 
@@ -102,11 +101,9 @@ def compiled_rules() -> tuple[Compiled, ...]:
 
 def _compile(rule: Rule) -> re.Pattern[str]:
     body = "|".join(rule.triggers)
-    before = f"(?<={rule.before})" if rule.before else ""
-    after = f"(?={rule.after})" if rule.after else ""
-    not_before = f"(?<!{rule.not_before})" if rule.not_before else ""
+    not_before = "".join(f"(?<!{words})" for words in rule.not_before)
     not_after = f"(?!{rule.not_after})" if rule.not_after else ""
     try:
-        return re.compile(f"{before}{not_before}(?:{body}){after}{not_after}")
+        return re.compile(f"{not_before}(?:{body}){not_after}")
     except re.error as error:
         raise OntologyError(f"rule {rule.id}: {error}") from error

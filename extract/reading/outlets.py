@@ -1,0 +1,32 @@
+"""The outlet at the head of a table row, told from the headline after it.
+
+Comes in: ``outlet headline`` with nothing but a space between. Goes out: the two apart.
+"""
+
+from __future__ import annotations
+
+import re
+
+# What the names of outlets end in, or are; the lookahead keeps 通信大手 and 新聞協会 headlines.
+_NAME = (
+    r"(?:[^\s()、。「」]{0,10}?(?:新聞|通信社?|放送|テレビ|ニュース|時報|日報)|NHK|CNN|BBC|AFP|AP|TBS|"
+    r"ロイター|Reuters|Bloomberg|Jane's|テレ朝|日テレ|テレ東|フジ|朝日|毎日|読売|産経|日経)"
+)
+_KIND = r"(?:\s?(?:通信|News|NEWS|ニュース|電子版|デジタル|360|記事))*"
+_CARRIER = r"(?:\s?\([^()\s]{2,12}\))"
+_OUTLET = re.compile(rf"(?:Yahoo!?\s+)?(?:(?P<named>{_NAME}{_KIND}){_CARRIER}?|(?P<carried>[^()\s]{{2,20}}){_CARRIER})\s+")
+
+
+def split_outlet(head: str) -> tuple[str | None, str]:
+    """Return the outlet, without the portal that carried it, and the headline.
+
+    >>> split_outlet("共同通信 (Yahoo) 日仏外相が会談")
+    ('共同通信', '日仏外相が会談')
+    >>> split_outlet("日仏外相が会談、新聞協会も歓迎")
+    (None, '日仏外相が会談、新聞協会も歓迎')
+    """
+    match = _OUTLET.match(head)
+    if match is None or match.end() == len(head):
+        return None, head
+    outlet = match["named"] or match["carried"]
+    return outlet.removesuffix("記事").strip(), head[match.end() :]
