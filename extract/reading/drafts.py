@@ -22,7 +22,7 @@ Columns: TypeAlias = Mapping[str, str]
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """An article as its file has it; ``line`` (from 1) is where it starts, ``id`` the file's own."""
+    """An article as its file has it: its own ``id`` if any, and the ``line`` it starts on."""
 
     text: str
     title: str = ""

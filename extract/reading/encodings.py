@@ -40,8 +40,8 @@ def detect_encoding(sample: bytes) -> str | None:
         return _detect_utf16(sample)
     if any(escape in sample for escape in _ESCAPES):
         return "iso2022_jp"
-    codec = "utf-8" if _is_utf8(sample) else _detect_japanese(sample)
-    return codec if codec and _is_text(_decode(sample, codec)) else None
+    likely = "utf-8" if _is_utf8(sample) else _detect_japanese(sample)
+    return likely if _is_text(_decode(sample, likely)) else None
 
 
 def _decode(sample: bytes, codec: str) -> str:
@@ -66,7 +66,7 @@ def _usual_share(text: str) -> float:
     return len(_USUAL.findall(text)) / max(len(text), 1)
 
 
-def _detect_japanese(sample: bytes) -> str | None:
+def _detect_japanese(sample: bytes) -> str:
     """Return the likelier of the two; where the detector has no opinion, what decodes best."""
     best = from_bytes(sample, cp_isolation=JAPANESE).best()
     if best is not None and best.encoding in JAPANESE:

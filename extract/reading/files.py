@@ -77,7 +77,7 @@ class Input(msgspec.Struct, frozen=True):
 class _Rewound(io.RawIOBase):
     """A stream that cannot seek, with the bytes already taken from it put back."""
 
-    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+    def __init__(self, head: bytes, rest: IO[bytes] | gzip.GzipFile) -> None:
         self._head, self._rest = io.BytesIO(head), rest
 
     def readable(self) -> bool:
@@ -123,7 +123,7 @@ def _open_bytes(name: str) -> AbstractContextManager[IO[bytes]]:
     return nullcontext(sys.stdin.buffer) if name == STDIN else Path(name).open("rb")
 
 
-def _peek(raw: IO[bytes]) -> tuple[io.BufferedReader, bytes]:
+def _peek(raw: IO[bytes] | gzip.GzipFile) -> tuple[io.BufferedReader, bytes]:
     """Return the stream from its start, and its first bytes."""
     head = raw.read(SAMPLE)
     return io.BufferedReader(_Rewound(head, raw)), head
@@ -149,7 +149,10 @@ def _sniff_format(start: str) -> str:
 
 def _find_matches(pattern: str) -> list[str]:
     """Return what a glob matches; of a recursive one only files, or each would come twice."""
-    found = sorted(glob.glob(pattern, recursive=True)) if glob.has_magic(pattern) else []
+    if not glob.has_magic(pattern):
+        return []
+    # Path.glob takes no absolute patterns.
+    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207
     return [one for one in found if "**" not in pattern or Path(one).is_file()]
 
 

@@ -38,8 +38,9 @@ _ROW = re.compile(
     r"(?:(?<=\s)|(?<=>)|^)(?P<date>[0-9]{4}[./-][0-9]{1,2}[.:/-][0-9]{1,2})(?:\s+[0-9]{1,2}:[0-9]{2})?"
     r"\s+(?P<head>[^<>]{2,200}?)\s*<[0-9]{2,}-[0-9]{2,}>"
 )
-_LABEL = re.compile(r"\s*(?:tags?|タグ|category|カテゴリー?|新着|一覧|pr|広告)\s*[::]?\s*", re.IGNORECASE)
+_LABEL = re.compile(r"\s*(?:tags?|タグ|category|カテゴリー?|新着|一覧|pr|広告)[\s::]*", re.I)
 _INNER = re.compile(r"\s*[\((（《【〔\[0-9０-９①-⑳※注]")
+_FIRST = re.compile(r"\s*[1１①][\s.．]")
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _DECK_SOURCE = re.compile(r"[\((（](?P<source>[^))）]{2,30}?)(?:提出|作成|配布)?資料[\))）]")
 
@@ -96,14 +97,15 @@ def split_bullets(text: str) -> list[Draft]:
 def split_tag_page(text: str) -> list[Draft]:
     """Split a tag page: headline, second headline and paragraph, each a block, over and over.
 
-    Goes by three or more such triples. What is no part of one (the page's own heading, site notices)
-    is dropped, and labels such as ``Tag`` above a headline.
+    Goes by three or more such triples. What is no part of one (the page's own heading, site
+    notices) is dropped, and labels such as ``Tag`` above a headline.
     """
     blocks = [kept for block in to_blocks(text) if (kept := _drop_labels(block))]
     starts = [i for i in range(len(blocks) - 2) if _is_triple(blocks[i : i + 3])]
     if len(starts) < FEW or 3 * len(starts) < len(blocks) / 2:
         return []
-    return [Draft(title=strip_marks(blocks[i][0]), text=to_text(blocks[i + 1 : i + 3])) for i in starts]
+    triples = (blocks[i : i + 3] for i in starts)
+    return [Draft(title=strip_marks(one[0][0]), text=to_text(one[1:])) for one in triples]
 
 
 def split_slides(text: str) -> list[Draft]:
@@ -111,7 +113,7 @@ def split_slides(text: str) -> list[Draft]:
 
     Goes by many bullets and by headings that stand alone between blank lines, without ``#``.
     Headings in brackets or with a number are inside a section. The cover before the first section
-    is dropped, but for the source that it names (``(外務省資料)``); so are captions in Latin letters.
+    is dropped, but for the source that it names (``(外務省資料)``); captions in Latin letters too.
     """
     blocks = to_blocks(text)
     heads = [i for i in range(len(blocks) - 1) if _is_section(blocks, i)]
@@ -150,8 +152,8 @@ def _join_dates(blocks: list[Block]) -> list[Block]:
 
 def _is_card(blocks: list[Block], dates: list[DateLine | None], i: int) -> bool:
     """Whether a headline stands at ``i``, over a dated block or over a sentence."""
-    over_sentence = is_sentence(blocks[i + 1][-1])
-    return is_heading(blocks[i]) and dates[i] is None and (dates[i + 1] is not None or over_sentence)
+    over_summary = dates[i + 1] is not None or is_sentence(blocks[i + 1][-1])
+    return is_heading(blocks[i]) and dates[i] is None and over_summary
 
 
 def _to_card(head: Block, body: Block, date: DateLine | None) -> Draft:
@@ -173,7 +175,8 @@ def _is_section(blocks: list[Block], i: int) -> bool:
     heading, body = blocks[i], blocks[i + 1]
     named = is_heading(heading) and not _INNER.match(heading[0]) and not heading[0].startswith("#")
     japanese = _JAPANESE.search(heading[0]) is not None and len(heading[0]) <= LONG
-    return named and japanese and (is_bullet(body[0]) or is_sentence(body[-1]))
+    opens = is_bullet(body[0]) or is_sentence(body[-1]) or _FIRST.match(body[0]) is not None
+    return named and japanese and opens
 
 
 def _to_section(blocks: list[Block], source: str | None) -> Draft:

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 
-# What the names of outlets end in, or are; the lookahead keeps 通信大手 and 新聞協会 headlines.
+# What the names of outlets end in, or are; a space must follow, so 新聞協会 is none.
 _NAME = (
     r"(?:[^\s()、。「」]{0,10}?(?:新聞|通信社?|放送|テレビ|ニュース|時報|日報)|NHK|CNN|BBC|AFP|AP|TBS|"
     r"ロイター|Reuters|Bloomberg|Jane's|テレ朝|日テレ|テレ東|フジ|朝日|毎日|読売|産経|日経)"
 )
 _KIND = r"(?:\s?(?:通信|News|NEWS|ニュース|電子版|デジタル|360|記事))*"
 _CARRIER = r"(?:\s?\([^()\s]{2,12}\))"
-_OUTLET = re.compile(rf"(?:Yahoo!?\s+)?(?:(?P<named>{_NAME}{_KIND}){_CARRIER}?|(?P<carried>[^()\s]{{2,20}}){_CARRIER})\s+")
+_OUTLET = re.compile(
+    rf"(?:Yahoo!?\s+)?"
+    rf"(?:(?P<named>{_NAME}{_KIND}){_CARRIER}?|(?P<carried>[^()\s]{{2,20}}){_CARRIER})\s+"
+)
 
 
 def split_outlet(head: str) -> tuple[str | None, str]:
@@ -30,3 +33,12 @@ def split_outlet(head: str) -> tuple[str | None, str]:
         return None, head
     outlet = match["named"] or match["carried"]
     return outlet.removesuffix("記事").strip(), head[match.end() :]
+
+
+def is_outlet(name: str) -> bool:
+    """Whether the name is an outlet's or a ministry's, not an author's.
+
+    >>> is_outlet("外務省"), is_outlet("山田 花子")
+    (True, False)
+    """
+    return name.endswith(("省", "庁", "官邸")) or _OUTLET.fullmatch(f"{name} ") is not None

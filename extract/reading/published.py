@@ -30,7 +30,9 @@ _ERA = (
 _COMPACT = r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
 _DATES = tuple(re.compile(pattern + r"(?![0-9])") for pattern in (_COMPACT, _ERA, _NUMERIC))
 
-_LABEL = r"(?:(?:掲載|発行|公開|配信|更新|発表|投稿)日?時?\s?[::]?|日付\s?[::]|date\s?:|published\s?:)?\s*"
+_LABEL = (
+    r"(?:(?:掲載|発行|公開|配信|更新|発表|投稿)日?時?\s?:?|日付\s?:|date\s?:|published\s?:)?\s*"
+)
 _TIME = r"(?:\s*\([月火水木金土日](?:曜日?)?\))?(?:\s*[0-9]{1,2}[:時][0-9]{2}(?::[0-9]{2}|分)?)?"
 _AFTER = re.compile(_TIME + r"(?:\s+(?P<by>[^。]{1,40}))?\s*")
 

@@ -21,12 +21,17 @@ from graph.errors import InputError
 HEADERS = {
     "id": ("id", "article_id", "記事id", "番号"),
     "title": ("title", "headline", "見出し", "タイトル", "標題", "表題", "題名", "件名", "記事名"),
-    "text": ("text", "body", "content", "本文", "記事本文", "内容", "全文", "記事", "要旨", "概要", "summary"),
-    "published": (
-        "published", "date", "published_at", "pubdate", "日付", "発行日", "掲載日", "公開日", "配信日",
-        "発表日", "年月日", "日時", "掲載日時", "公開日時", "配信日時",
+    "text": (
+        "text", "body", "content", "本文", "記事本文", "内容", "全文", "記事", "要旨", "概要", "summary",
     ),
-    "source": ("source", "publisher", "media", "outlet", "出典", "媒体", "媒体名", "新聞", "情報源", "掲載紙", "配信元"),
+    "published": (
+        "published", "date", "published_at", "pubdate", "日付", "発行日", "掲載日", "公開日",
+        "配信日", "発表日", "年月日", "日時", "掲載日時", "公開日時", "配信日時",
+    ),
+    "source": (
+        "source", "publisher", "media", "outlet", "出典", "媒体", "媒体名", "新聞", "情報源",
+        "掲載紙", "配信元",
+    ),
     "url": ("url", "link", "リンク", "アドレス"),
 }  # fmt: skip
 """Usual names of columns, the surest first: where 本文 and 要旨 both stand, 本文 is the text."""
@@ -115,7 +120,7 @@ def _plain(cell: str) -> str:
 def _pick(row: list[str], places: Mapping[str, int]) -> dict[str, str | None]:
     """Return the row's values by field; raises ``ValueError`` where it is cut short."""
     if len(row) <= places["text"]:
-        raise ValueError(f"the row has {len(row)} columns, the text would be the {places['text'] + 1}th")
+        raise ValueError(f"{len(row)} columns; the text would be number {places['text'] + 1}")
     cells = {field: row[place] for field, place in places.items() if place < len(row)}
     return {field: cell.strip() or None for field, cell in cells.items()}
 

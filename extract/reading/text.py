@@ -74,7 +74,8 @@ def _join_block(block: Block) -> list[str]:
         if lines and not _begins(line, lines[-1]):
             lines[-1] = _join(lines[-1], strip_marks(line))
         else:
-            lines.append(("\0" if is_bullet(line) or _NUMBER.match(line) else "") + strip_marks(line))
+            mark = "\0" if is_bullet(line) or _NUMBER.match(line) else ""
+            lines.append(mark + strip_marks(line))
     return [line.removeprefix("\0") for line in lines]
 
 
