@@ -24,11 +24,14 @@ from extract.state_names import country_name, country_names, english_country_nam
 INTERNATIONAL = "INT"
 
 
+_Organizations = dict[str, dict[str, OrganizationEntry]]
+
+
 @cache
-def _organizations() -> dict[str, dict[str, OrganizationEntry]]:
+def _read_organizations(file: str) -> _Organizations:
     """By state and name; a bare list of an entry is its ``also``."""
     raw: dict[str, dict[str, list[str] | OrganizationEntry]] = read_lexicon(
-        "organizations.yaml", dict[str, dict[str, list[str] | OrganizationEntry]]
+        file, dict[str, dict[str, list[str] | OrganizationEntry]]
     )
     return {
         country: {
@@ -37,6 +40,13 @@ def _organizations() -> dict[str, dict[str, OrganizationEntry]]:
         }
         for country, entries in raw.items()
     }
+
+
+def _organizations() -> Iterator[tuple[str | None, str, OrganizationEntry]]:
+    """Yield state (None: international), name and entry of all organizations but the media."""
+    for code, entries in _read_organizations("organizations.yaml").items():
+        for name, entry in entries.items():
+            yield None if code == INTERNATIONAL else code, name, entry
 
 
 def organization_id(country: str | None, name: str) -> str:
@@ -49,17 +59,28 @@ def organization_id(country: str | None, name: str) -> str:
 
 
 def _organization_names() -> Iterator[Name]:
-    for code, entries in _organizations().items():
-        country = None if code == INTERNATIONAL else code
+    for country, name, entry in _organizations():
+        actor_id = organization_id(country, name)
+        yield from to_names(name, entry.also, entry.weak, actor_id, "ORGANIZATION", country)
+
+
+def _media_names() -> Iterator[Name]:
+    """The outlets, all weak: most mentions are the source of a report."""
+    for country, entries in _read_organizations("media.yaml").items():
         for name, entry in entries.items():
-            yield from to_names(
-                name,
-                entry.also,
-                entry.weak,
-                organization_id(country, name),
-                "ORGANIZATION",
-                country,
-            )
+            weak = [name, *entry.also, *entry.weak]
+            actor_id = organization_id(country, name)
+            yield from to_names(name, [], weak, actor_id, "ORGANIZATION", country)
+
+
+@cache
+def media() -> frozenset[str]:
+    """Return the actor ids of the news outlets, to tell a source (新華社によると) from an actor.
+
+    >>> "org:USA:CNN" in media()
+    True
+    """
+    return frozenset(name.actor_id for name in _media_names())
 
 
 @cache
@@ -70,9 +91,8 @@ def bodies() -> dict[str, str]:
     'org:INT:NATO'
     """
     return {
-        entry.body: organization_id(None if country == INTERNATIONAL else country, name)
-        for country, entries in _organizations().items()
-        for name, entry in entries.items()
+        entry.body: organization_id(country, name)
+        for country, name, entry in _organizations()
         if entry.body
     }
 
@@ -163,6 +183,7 @@ def names() -> tuple[Name, ...]:
     found = [
         *country_names(),
         *_organization_names(),
+        *_media_names(),
         *_ministry_names(),
         *_place_names(),
         *_agreement_names(),
@@ -190,9 +211,8 @@ def blocked() -> frozenset[str]:
 def english_names() -> dict[str, str]:
     """Return the English names of states, organizations and agreements by actor id, where known."""
     found = dict(english_country_names())
-    for country, entries in _organizations().items():
-        for name, entry in entries.items():
-            if entry.en:
-                found[organization_id(country, name)] = entry.en
+    for country, name, entry in _organizations():
+        if entry.en:
+            found[organization_id(country, name)] = entry.en
     agreements = _agreements().known.items()
     return found | {f"agreement:{name}": entry.en for name, entry in agreements if entry.en}
