@@ -77,9 +77,13 @@ def _read_drafts(
 
 def _read_file(name: str, columns: Columns) -> Drafts:
     """Yield the drafts of one file, and last the error that ended it, if one did."""
+    found = None
     try:
         with open_input(name) as file:
-            yield from READERS[file.format](file, columns)
+            for found in READERS[file.format](file, columns):
+                yield found
+        if found is None:
+            yield InputError("no article in the file", path=name)
     except InputError as error:
         yield error
     except READ_ERRORS as error:

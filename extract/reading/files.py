@@ -110,12 +110,12 @@ def open_input(name: str) -> Iterator[Input]:
         stream, head = _peek(raw)
         if head.startswith(GZIP_MAGIC):
             stream, head = _peek(gzip.GzipFile(fileobj=stream))
-        if not head.strip():
-            raise InputError("the file is empty", path=name)
         encoding = detect_encoding(head)
         if encoding is None:
             raise InputError("not text in a known encoding (a binary file?)", path=name)
         start = head.decode(encoding, errors="ignore").lstrip("\ufeff")
+        if not start.strip():
+            raise InputError("the file is empty", path=name)
         yield Input(name, _find_format(name) or _sniff_format(start), encoding, stream)
 
 

@@ -6,6 +6,8 @@ Comes in: an ``Input`` of format ``html``, or a fragment from a feed. Goes out: 
 from __future__ import annotations
 
 import re
+from configparser import ConfigParser
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
@@ -18,9 +20,10 @@ from graph.errors import InputError
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _JA = r"[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f]"
 _BROKEN_LINE = re.compile(rf"(?<={_JA})[ \t]*\r?\n\s*(?={_JA})")
-_BLOCKS = frozenset(
-    "article blockquote br dd div dt h1 h2 h3 h4 li ol p section table tr ul".split()
-)
+_BLOCKS = frozenset({
+    "article", "blockquote", "br", "dd", "div", "dt", "h1", "h2", "h3", "h4", "li", "ol", "p",
+    "section", "table", "tr", "ul",
+})  # fmt: skip
 _SILENT = frozenset(["script", "style"])
 
 
@@ -75,6 +78,19 @@ def _decode(content: bytes, encoding: str) -> str:
         return content.decode(encoding, errors="replace")
 
 
+@cache
+def _load_settings() -> ConfigParser:
+    """Return trafilatura's settings with a shorter least length of an article.
+
+    Below it the whole page is taken, menus and all; Japanese says more in as many characters.
+    """
+    from trafilatura.settings import use_config
+
+    settings = use_config()
+    settings["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "60"
+    return settings
+
+
 def _extract(html: str, name: str) -> Draft:
     import trafilatura  # slow to import, and few inputs are HTML
 
@@ -86,10 +102,11 @@ def _extract(html: str, name: str) -> Draft:
             include_tables=False,
             # Without this a copyright year can become the date.
             date_extraction_params={"extensive_search": False, "original_date": True},
+            config=_load_settings(),
         )
     except Exception as error:  # the parsers below raise what they like on broken markup
         raise InputError(f"the HTML cannot be parsed: {error}", path=name) from error
-    lines = (page and page.text or "").splitlines()
+    lines = ((page and page.text) or "").splitlines()
     text = to_text([[line] for line in lines if line.strip() not in ("", page.title)])
     if not text:
         raise InputError("no article text in the HTML", path=name)

@@ -28,8 +28,11 @@ FEW = 3
 FEW_CARDS = 2
 """Cards close with a date of their own line, which is telling enough."""
 
-BULLET_SHARE = 0.4
+BULLET_SHARE = 0.3
 """The share of bullets among the lines of a slide deck; in prose with subheadings it is lower."""
+
+TRIPLE_SHARE = 0.5
+"""The share of a tag page's blocks that are articles; the rest is furniture."""
 
 LONG = 80
 """Code points beyond which a line is not a headline."""
@@ -38,11 +41,12 @@ _ROW = re.compile(
     r"(?:(?<=\s)|(?<=>)|^)(?P<date>[0-9]{4}[./-][0-9]{1,2}[.:/-][0-9]{1,2})(?:\s+[0-9]{1,2}:[0-9]{2})?"
     r"\s+(?P<head>[^<>]{2,200}?)\s*<[0-9]{2,}-[0-9]{2,}>"
 )
-_LABEL = re.compile(r"\s*(?:tags?|タグ|category|カテゴリー?|新着|一覧|pr|広告)[\s::]*", re.I)
-_INNER = re.compile(r"\s*[\((（《【〔\[0-9０-９①-⑳※注]")
+_LABEL = re.compile(r"\s*(?:tags?|タグ|category|カテゴリー?|新着|一覧|pr|広告)[\s:：]*", re.I)
+_NOTICE = re.compile(r"(?:本|当|この)(?:サイト|ページ)")
+_INNER = re.compile(r"\s*[(（《【〔\[0-9０-９①-⑳※注]")
 _FIRST = re.compile(r"\s*[1１①][\s.．]")
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
-_DECK_SOURCE = re.compile(r"[\((（](?P<source>[^))）]{2,30}?)(?:提出|作成|配布)?資料[\))）]")
+_DECK_SOURCE = re.compile(r"[(（](?P<source>[^()（）]{2,30}?)(?:提出|作成|配布)?資料[)）]")
 
 
 def split_page(text: str) -> list[Draft]:
@@ -64,10 +68,10 @@ def split_rows(text: str) -> list[Draft]:
 def split_cards(text: str) -> list[Draft]:
     """Split dated cards: a headline, then a summary whose last line is ``2025/02/14 author``.
 
-    Goes by two or more such blocks under a headline. Between them, a headline over a sentence is a
-    card without a date. Author names are dropped.
+    Goes by two or more such blocks under a headline; on such a page a headline over a sentence is a
+    card without a date. Author names and site notices are dropped.
     """
-    blocks = _join_dates(to_blocks(text))
+    blocks = _join_dates(_to_content(text))
     dates = [find_date_line(block[-1]) if len(block) > 1 else None for block in blocks]
     heads = [i for i in range(len(blocks) - 1) if _is_card(blocks, dates, i)]
     if sum(dates[i + 1] is not None for i in heads) < FEW_CARDS:
@@ -100,9 +104,9 @@ def split_tag_page(text: str) -> list[Draft]:
     Goes by three or more such triples. What is no part of one (the page's own heading, site
     notices) is dropped, and labels such as ``Tag`` above a headline.
     """
-    blocks = [kept for block in to_blocks(text) if (kept := _drop_labels(block))]
+    blocks = _to_content(text)
     starts = [i for i in range(len(blocks) - 2) if _is_triple(blocks[i : i + 3])]
-    if len(starts) < FEW or 3 * len(starts) < len(blocks) / 2:
+    if len(starts) < FEW or 3 * len(starts) < TRIPLE_SHARE * len(blocks):
         return []
     triples = (blocks[i : i + 3] for i in starts)
     return [Draft(title=strip_marks(one[0][0]), text=to_text(one[1:])) for one in triples]
@@ -127,8 +131,23 @@ def split_slides(text: str) -> list[Draft]:
     return [_to_section(blocks[start:end], source) for start, end in sections]
 
 
+def split_ruled_slides(text: str) -> list[Draft]:
+    """Split a slide deck whose slides are parted by ``---`` and each begin with a ``#`` heading.
+
+    Goes by three or more such slides; what does not begin with a heading (settings) is dropped.
+    """
+    slides = [to_blocks(part) for part in re.split(r"(?m)^---[ \t]*$", text)]
+    headed = [slide for slide in slides if slide and slide[0][0].startswith("#")]
+    if len(headed) < FEW:
+        return []
+    return [
+        Draft(title=strip_marks(first[0]), text=to_text([first[1:], *rest]))
+        for first, *rest in headed
+    ]
+
+
 SPLITTERS: tuple[Callable[[str], list[Draft]], ...] = (
-    split_rows, split_cards, split_bullets, split_tag_page, split_slides,
+    split_rows, split_ruled_slides, split_cards, split_bullets, split_tag_page, split_slides,
 )  # fmt: skip
 """The surest first: a table's rows cannot be anything else, a deck looks most like an article."""
 
@@ -161,14 +180,17 @@ def _to_card(head: Block, body: Block, date: DateLine | None) -> Draft:
     return Draft(title=strip_marks(head[0]), text=text, published=date.published if date else None)
 
 
-def _drop_labels(block: Block) -> Block:
-    return [line for line in block if not _LABEL.fullmatch(line)]
+def _to_content(text: str) -> list[Block]:
+    """Return the blocks without labels (``Tag``) and notices of the site."""
+    kept = [[line for line in b if not _LABEL.fullmatch(line)] for b in to_blocks(text)]
+    return [block for block in kept if block and not _NOTICE.search("".join(block))]
 
 
 def _is_triple(blocks: list[Block]) -> bool:
     head, second, paragraph = blocks
     headlines = is_heading(head) and is_heading(second)
-    return headlines and len(head[0]) <= LONG and is_sentence(paragraph[-1])
+    prose = is_sentence(paragraph[-1]) and not any(map(is_bullet, paragraph))
+    return headlines and len(head[0]) <= LONG and prose
 
 
 def _is_section(blocks: list[Block], i: int) -> bool:

@@ -22,7 +22,8 @@ HEADERS = {
     "id": ("id", "article_id", "記事id", "番号"),
     "title": ("title", "headline", "見出し", "タイトル", "標題", "表題", "題名", "件名", "記事名"),
     "text": (
-        "text", "body", "content", "本文", "記事本文", "内容", "全文", "記事", "要旨", "概要", "summary",
+        "text", "body", "content", "本文", "記事本文", "内容", "全文", "記事", "要旨", "概要",
+        "summary",
     ),
     "published": (
         "published", "date", "published_at", "pubdate", "日付", "発行日", "掲載日", "公開日",
@@ -46,7 +47,7 @@ def read_jsonl(file: Input, columns: Columns) -> Drafts:
         elif line[1].strip():
             number, content = line
             try:
-                record = decoder.decode(content.lstrip("\ufeff"))
+                record = decoder.decode(content.strip())
                 values = {field: record.get(columns.get(field, field)) for field in FIELDS}
                 yield from _to_drafts(values, file, number)
             except (msgspec.MsgspecError, RecursionError, ValueError) as error:

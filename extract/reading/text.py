@@ -14,12 +14,12 @@ Block: TypeAlias = list[str]
 
 # Marks that need a space after them also begin words or numbers (-5%, ○○大臣).
 _BULLET = re.compile(r"(?:\s*(?:[-*+–—○◯→※]\s+|[・●◎◆◇■□▪•✓✔⇒➢▶]))+\s*")
-_NUMBER = re.compile(r"\s*(?:[0-90-9]{1,2}[.).)]\s|[\((][0-90-9]{1,2}[\))]|[①-⑳])")
+_NUMBER = re.compile(r"\s*(?:[0-9０-９]{1,2}[.)．）]\s|[(（][0-9０-９]{1,2}[)）]|[①-⑳])")
 _RULE = re.compile(r"\s*([-*_=])(?:\s*\1){2,}\s*")
 _MARKUP = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|^\s{0,3}#{1,6}\s+|</?\w{0,10}>|/t[dr]>")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
-_ENDED = re.compile(r"[。．！？!?」』))…]\s*$")
-_SENTENCE_END = re.compile(r"[。！？][」』))]?\s*$")
+_ENDED = re.compile(r"[。！？!?」』)）…]\s*$")
+_SENTENCE_END = re.compile(r"[。！？][」』)）]?\s*$")
 
 
 def to_blocks(text: str) -> list[Block]:
