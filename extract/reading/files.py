@@ -36,6 +36,8 @@ MAX_LINE = 1_000_000
 MAX_PAGE = 32_000_000
 """The largest file in bytes of a format that is read as a whole."""
 
+_FEED = re.compile(r"(<\?xml[^>]*>\s*)?(<!--((?!-->).)*-->\s*)*<(rss|feed|rdf:rdf)\b", re.DOTALL)
+
 STDIN = "-"
 GZIP_MAGIC = b"\x1f\x8b"
 READ_ERRORS = (OSError, EOFError, zlib.error)
@@ -142,7 +144,7 @@ def _sniff_format(start: str) -> str:
     start = start.lstrip()[:1000].lower()
     if start.startswith("{"):
         return "jsonl"
-    if re.match(r"(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(rss|feed|rdf:rdf)\b", start, re.DOTALL):
+    if _FEED.match(start):
         return "feed"
     return "html" if re.match(r"<(!doctype html|html|head)\b", start) else "page"
 

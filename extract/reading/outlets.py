@@ -9,14 +9,16 @@ import re
 
 # What the names of outlets end in, or are; a space must follow, so 新聞協会 is none.
 _NAME = (
-    r"(?:[^\s()、。「」]{0,10}?(?:新聞|通信社?|放送|テレビ|ニュース|時報|日報)|NHK|CNN|BBC|AFP|AP|TBS|"
+    r"(?:[^\s()、。「」]{1,10}?(?:新聞|通信社?|放送|テレビ|ニュース|時報|日報)|NHK|CNN|BBC|AFP|AP|TBS|"
     r"ロイター|Reuters|Bloomberg|Jane's|テレ朝|日テレ|テレ東|フジ|朝日|毎日|読売|産経|日経)"
 )
 _KIND = r"(?:\s?(?:通信|News|NEWS|ニュース|電子版|デジタル|360|記事))*"
 _CARRIER = r"(?:\s?\([^()\s]{2,12}\))"
+# Only behind a portal's name is any word an outlet: 欧州連合(EU) is none.
+_PORTAL = r"\s?\((?:Yahoo!?|MSN|Google|goo|LINE|livedoor|Infoseek|dmenu)(?:ニュース)?\)"
 _OUTLET = re.compile(
     rf"(?:Yahoo!?\s+)?"
-    rf"(?:(?P<named>{_NAME}{_KIND}){_CARRIER}?|(?P<carried>[^()\s]{{2,20}}){_CARRIER})\s+"
+    rf"(?:(?P<named>{_NAME}{_KIND}){_CARRIER}?|(?P<carried>[^()\s]{{2,20}}){_PORTAL})\s+"
 )
 
 
@@ -27,6 +29,8 @@ def split_outlet(head: str) -> tuple[str | None, str]:
     ('共同通信', '日仏外相が会談')
     >>> split_outlet("日仏外相が会談、新聞協会も歓迎")
     (None, '日仏外相が会談、新聞協会も歓迎')
+    >>> split_outlet("欧州連合(EU) 新たな制裁を採択")
+    (None, '欧州連合(EU) 新たな制裁を採択')
     """
     match = _OUTLET.match(head)
     if match is None or match.end() == len(head):

@@ -7,6 +7,7 @@ sentence never spans two lines and a bullet is always a sentence of its own.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TypeAlias
 
 Block: TypeAlias = list[str]
@@ -17,7 +18,7 @@ _BULLET = re.compile(r"(?:\s*(?:[-*+–—○◯→※]\s+|[・●◎◆◇■�
 _NUMBER = re.compile(r"\s*(?:[0-9０-９]{1,2}[.)．）]\s|[(（][0-9０-９]{1,2}[)）]|[①-⑳])")
 _RULE = re.compile(r"\s*([-*_=])(?:\s*\1){2,}\s*")
 _MARKUP = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|^\s{0,3}#{1,6}\s+|</?\w{0,10}>|/t[dr]>")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
+_LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,500}\)")
 _ENDED = re.compile(r"[。！？!?」』)）…]\s*$")
 _SENTENCE_END = re.compile(r"[。！？][」』)）]?\s*$")
 
@@ -69,27 +70,31 @@ def to_text(blocks: list[Block]) -> str:
 
 def _join_block(block: Block) -> list[str]:
     """Return the block's paragraphs and bullets, each on one line."""
-    lines: list[str] = []
+    units: list[Block] = []
     for line in block:
-        if lines and not _begins(line, lines[-1]):
-            lines[-1] = _join(lines[-1], strip_marks(line))
+        if units and not _begins(line, units[-1]):
+            units[-1].append(line)
         else:
-            mark = "\0" if is_bullet(line) or _NUMBER.match(line) else ""
-            lines.append(mark + strip_marks(line))
-    return [line.removeprefix("\0") for line in lines]
+            units.append([line])
+    return [_join([strip_marks(line) for line in unit]) for unit in units]
 
 
-def _begins(line: str, before: str) -> bool:
-    """Whether the line begins something new: a bullet, an indented paragraph, or after a bullet.
-
-    The line before bears a NUL where it is a bullet.
-    """
-    if is_bullet(line) or _NUMBER.match(line) or line.startswith("\u3000"):
+def _begins(line: str, unit: Block) -> bool:
+    """Whether the line begins something new after the lines of a paragraph or bullet."""
+    if _is_listed(line) or line.startswith("\u3000"):
         return True
-    return before.startswith("\0") and not line.startswith(" ") and bool(_ENDED.search(before))
+    return _is_listed(unit[0]) and not line.startswith(" ") and bool(_ENDED.search(unit[-1]))
 
 
-def _join(before: str, line: str) -> str:
-    """Join two lines of a paragraph; only Latin words need a space between them."""
-    latin = before[-1:].isascii() and line[:1].isascii() and before and line
-    return f"{before} {line}" if latin else before + line
+def _is_listed(line: str) -> bool:
+    return is_bullet(line) or _NUMBER.match(line) is not None
+
+
+def _join(lines: list[str]) -> str:
+    """Join the lines of a paragraph; only Latin words need a space between them."""
+    kept = [line for line in lines if line]
+    pieces = kept[:1]
+    for before, line in pairwise(kept):
+        latin = before[-1].isascii() and line[0].isascii()
+        pieces.append(f" {line}" if latin else line)
+    return "".join(pieces)
