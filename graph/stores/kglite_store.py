@@ -1,0 +1,116 @@
+"""The embedded store: one file, one writer, no server. The only module that imports kglite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import kglite
+
+from graph.errors import QueryRefused, StoreError
+from graph.schema import INDEXES
+from graph.stores.base import Row
+from graph.stores.guard import check_read_only
+
+BATCH = 2_000
+kglite.set_query_warning_policy("silent")  # an empty graph knows no labels yet
+
+
+class KgliteStore:
+    """A graph in a file; ``read_only`` sees the last saved state while another process writes."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self._path, self._read_only = path, read_only
+        if read_only and not path.exists():
+            raise StoreError(f"{path}: no graph is there; make one with `gaiko build` or `gaiko load`")
+        if not path.parent.is_dir():
+            raise StoreError(f"{path}: the folder {path.parent} does not exist")
+        try:
+            self._graph = kglite.load(str(path)) if read_only else kglite.open(str(path), durable="normal")
+            if not read_only:
+                for statement in INDEXES:
+                    self._graph.cypher(statement)
+        except (kglite.KgError, OSError, ValueError) as error:
+            raise StoreError(f"{path}: {error}") from error
+
+    def __enter__(self) -> KgliteStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def url(self) -> str:
+        """The path of the file."""
+        return str(self._path)
+
+    def read(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        """Run one of the project's own read statements."""
+        return self._rows(statement, parameters, {})
+
+    def query(
+        self, statement: str, parameters: Mapping[str, Any] | None = None, *, max_rows: int = 10_000, timeout: float = 30.0
+    ) -> list[Row]:
+        """Run a user's statement, guarded and limited; ``QueryRefused`` says what is wrong with it."""
+        check_read_only(statement)
+        try:
+            return self._rows(statement, parameters, {"row_limit": max_rows, "timeout_ms": int(timeout * 1000)})
+        except kglite.CypherTimeoutError as error:
+            raise QueryRefused(f"the statement ran longer than {timeout:g} s") from error
+        except kglite.KgError as error:
+            raise QueryRefused(f"the store does not understand the statement: {error}") from error
+
+    def _rows(self, statement: str, parameters: Mapping[str, Any] | None, limits: dict[str, int]) -> list[Row]:
+        with self._graph.begin_read() as snapshot:
+            result = snapshot.cypher(statement, params=dict(parameters or {}), **limits) if not limits else self._graph.cypher(
+                statement, params=dict(parameters or {}), **limits)
+            return [{key: _plain(value) for key, value in row.items()} for row in result.to_list()]
+
+    @contextmanager
+    def writer(self) -> Iterator[KgliteWriter]:
+        """Open a transaction: all that is written in the block is kept and saved, or none of it."""
+        if self._read_only:
+            raise StoreError(f"{self._path}: opened for reading only")
+        transaction = self._graph.begin()
+        try:
+            yield KgliteWriter(transaction)
+            transaction.commit()
+        except kglite.KgError as error:
+            raise StoreError(f"{self._path}: {error}") from error
+
+    def save(self) -> None:
+        """Write the file anew; readers see what was saved last."""
+        try:
+            self._graph.save()
+        except (kglite.KgError, OSError) as error:
+            raise StoreError(f"{self._path}: {error}") from error
+
+    def close(self) -> None:
+        """Save and release the file."""
+        if not self._read_only:
+            self.save()
+            self._graph.close()
+
+
+class KgliteWriter:
+    """Rows into an open transaction."""
+
+    def __init__(self, transaction: Any) -> None:
+        self._transaction = transaction
+
+    def run(self, statement: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Run an ``UNWIND $rows AS row …`` statement over the rows, in batches."""
+        for start in range(0, len(rows), BATCH):
+            self._transaction.cypher(statement, params={"rows": [dict(row) for row in rows[start : start + BATCH]]})
+
+
+def _plain(value: Any) -> Any:
+    """Dates as ISO strings, as every store returns them here."""
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()[:10]
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return value
