@@ -43,6 +43,8 @@ UNITS: dict[str, Unit] = {"年": "year", "月": "month", "間": "week", "日": "
 WEEKDAYS = "月火水木金土日"
 REPORT_OPENS = re.compile(r"[はがも](?:現地時間|日本時間)?$")
 REPORT_GOES_ON = re.compile(r"(?:朝|昼|夕|夜|未明|深夜|午前|午後)?(?:[、,(]|まで)")
+SINCE = re.compile(r"(?:の[^、。]{1,12})?以[来降]")
+"""1972年以来 is how far back the telling looks, not where it is."""
 CLAUSE_ENDS = re.compile(r"た(?:[、。が]|$)|し、|。")
 CLAUSE = 40
 """Code points after a date that are searched for what announces."""
@@ -95,10 +97,9 @@ class _Reading:
             return DateMention(*match.span(), None, "duration")
         parts = self._parts(match)
         value = to_prefix(parts)
-        if value:
+        if value and not SINCE.match(self.text, match.end()):
             self.told.append(parts)
-        if value and match["year"]:
-            self.dated = parts
+            self.dated = parts if match["year"] else self.dated
         absolute = any(match[group] for group in YEAR_GIVEN)
         return DateMention(*match.span(), value, "absolute" if absolute else "relative")
 

@@ -1,0 +1,126 @@
+"""Where the sentences of an article begin and end.
+
+Comes in: an article's full text, the title in its first line. Goes out: offsets of units, in code
+points. A unit is the title, a sentence, a heading or an item of a list, without its bullet.
+Nothing is parsed here: marks, brackets and the shape of lines decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+MAX_CODE_POINTS = 1_000
+"""Longer units are cut: the parser refuses very long ones, and slows down before."""
+WRAPPED = 20
+"""Code points of a line that can be one of a wrapped paragraph; a shorter one stands alone."""
+RAGGED = 4
+"""Code points by which a line of a wrapped paragraph can be longer than the one before."""
+OPEN, CLOSE = "「『(（", "」』)）"
+MARK = re.compile(f"(?P<end>[。！？｡]+)|[{OPEN}{CLOSE}]")
+BULLET = re.compile(
+    r"[ \t　]*(?:(?:[-+](?=[ \t　])|\*+|[・●○◯■□◆◇▼▽▲△※▶►•]|#{1,6}(?=[ \t　]))[ \t　]*)+"
+)
+BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
+GOES_ON = re.compile(r"[、,，「『(（ぁ-んァ-ヶー一-鿿A-Za-z0-9]$")
+CUT = re.compile(r"[、，, \t　\n]")
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Return start and end of each unit, in order, without the whitespace around it.
+
+    Every character but whitespace and bullets is in one unit; none is longer than
+    ``MAX_CODE_POINTS``.
+
+    >>> text = "外相が訪問\\n・首相は「会う。」と述べた。合意した。"
+    >>> [text[start:end] for start, end in split_sentences(text)]
+    ['外相が訪問', '首相は「会う。」と述べた。', '合意した。']
+    """
+    units = []
+    for start, end in _paragraphs(text):
+        for first, last in _sentences(text, start, end):
+            units.extend(_cut(text, first, last))
+    return units
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between the line breaks that end something, without their bullets."""
+    lines = list(_lines(text))
+    begun: int | None = None
+    for number, (start, end) in enumerate(lines):
+        if begun is None:
+            bullet = BULLET.match(text, start, end)
+            begun = bullet.end() if bullet else start
+        if number == 0 or number + 1 == len(lines) or not _wraps(text, lines[number : number + 2]):
+            yield begun, end
+            begun = None
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in BREAK.finditer(text):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)
+
+
+def _wraps(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether the sentence of the first line goes on in the second.
+
+    Lines of a wrapped paragraph are of one width but the last; a heading is shorter than what follows.
+    """
+    line, following = (text[start:end].strip() for start, end in lines)
+    if not following or len(line) < WRAPPED or len(following) > len(line) + RAGGED:
+        return False
+    if BULLET.match(text, *lines[0]) or BULLET.match(text, *lines[1]):
+        return False
+    whole = len(following) >= WRAPPED or following.endswith("。")
+    return whole and bool(GOES_ON.search(line))
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that end at a mark outside brackets.
+
+    In a paragraph whose brackets do not match, every mark ends a sentence, with the quotes after it.
+    """
+    matched = _brackets_match(text[start:end])
+    depth, begun = 0, start
+    for mark in MARK.finditer(text, start, end):
+        if matched and mark["end"] is None:
+            depth += 1 if mark[0] in OPEN else -1
+        elif mark["end"] and depth == 0:
+            stop = mark.end() if matched else mark.end() + _closing(text[mark.end() : end])
+            yield begun, stop
+            begun = stop
+    yield begun, end
+
+
+def _closing(text: str) -> int:
+    """Return how many closing brackets the text begins with."""
+    return len(text) - len(text.lstrip(CLOSE))
+
+
+def _brackets_match(text: str) -> bool:
+    depth = 0
+    for char in text:
+        depth += (char in OPEN) - (char in CLOSE)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretch without the whitespace around it, in pieces where it is too long."""
+    while end - start > MAX_CODE_POINTS:
+        marks = [m.end() for m in CUT.finditer(text, start + 1, start + MAX_CODE_POINTS)]
+        piece = marks[-1] if marks else start + MAX_CODE_POINTS
+        yield from _stripped(text, start, piece)
+        start = piece
+    yield from _stripped(text, start, end)
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    first, last = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+    if first < last:
+        yield first, last

@@ -1,0 +1,98 @@
+"""The graph as a Python object: every command of the command line is one of these calls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.stores import open_store
+from queries import views
+from queries.rows import Rows
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from graph.load import LoadReport
+    from queries.pages import SafeNetwork
+
+
+class Graph:
+    """An open graph; use it in a ``with`` block or call ``close``.
+
+    Answers are ``Rows``: lists of dicts with ``to_pandas``, ``to_json`` and ``to_csv``.
+    Actors are named in Japanese, English or by ISO code; ``since`` and ``until`` are ISO prefixes.
+    """
+
+    def __init__(self, url: str, *, writable: bool = False) -> None:
+        self._store = open_store(url, read_only=not writable)
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the graph; what was loaded is saved."""
+        self._store.close()
+
+    def load(self, path: str | Path) -> LoadReport:
+        """Load a facts.jsonl; loading it twice changes nothing."""
+        from extract.lexicon import known_actors, office_terms
+        from graph.load import load_facts
+        from graph.model import read_facts
+
+        with Path(path).open("rb") as lines:
+            return load_facts(self._store, read_facts(lines, path=str(path)), known_actors=known_actors(), terms=office_terms())
+
+    def query(self, statement: str, parameters: Mapping[str, Any] | None = None, *, max_rows: int = 10_000, timeout: float = 30.0) -> Rows:
+        """Run a Cypher statement that only reads; ``QueryRefused`` says why another is not run."""
+        return Rows(self._store.query(statement, parameters, max_rows=max_rows, timeout=timeout))
+
+    def who_met(self, actor: str, *, since: str | None = None, until: str | None = None) -> Rows:
+        """Return whom an actor met, how often and when last."""
+        return views.who_met(self._store, actor, since=since, until=until)
+
+    def between(self, a: str, b: str, *, since: str | None = None, until: str | None = None) -> Rows:
+        """Return the events between two actors or states, oldest first."""
+        return views.between(self._store, a, b, since=since, until=until)
+
+    def timeline(self, actor: str, *, since: str | None = None, until: str | None = None) -> Rows:
+        """Return the events of an actor, oldest first."""
+        return views.timeline(self._store, actor, since=since, until=until)
+
+    def agreements(self, actor: str | None = None, *, since: str | None = None, until: str | None = None) -> Rows:
+        """Return what was signed or agreed, by an actor or by all."""
+        return views.agreements(self._store, actor, since=since, until=until)
+
+    def protests(self, *, by: str | None = None, against: str | None = None, since: str | None = None, until: str | None = None) -> Rows:
+        """Return formal protests, by an actor or against one."""
+        return views.protests(self._store, by=by, against=against, since=since, until=until)
+
+    def explain(self, event: str) -> Rows:
+        """Return the reports of an event, each with its marked sentence, article and rule."""
+        return views.explain(self._store, event)
+
+    def stats(self) -> Rows:
+        """Return what the graph holds."""
+        return views.stats(self._store)
+
+    def network(self, actor: str | None = None) -> nx.MultiDiGraph[str]:
+        """Return the graph, or an actor's part, as a NetworkX MultiDiGraph."""
+        from queries.network import to_network
+
+        return to_network(self._store, actor)
+
+    def show(self, actor: str) -> SafeNetwork:
+        """Return an actor's network as a pyvis page; ``write_html(path)`` writes it."""
+        from queries.actors import find_actor
+        from queries.pages import to_pyvis
+
+        return to_pyvis(self.network(actor), f"{find_actor(self._store, actor).name}の外交関係")
+
+    def export(self, format: str, path: str | Path) -> Path:
+        """Write the graph as graphml, gexf, cypher (a file) or csv (a folder)."""
+        from queries.exports import export
+
+        return export(self._store, format, Path(path))

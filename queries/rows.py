@@ -1,0 +1,60 @@
+"""Answers as rows: a list of dicts that knows how to become a table, JSON, CSV or a DataFrame."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Rows(list[dict[str, Any]]):
+    """Rows of an answer.
+
+    >>> Rows([{"actor": "日本", "events": 2}]).to_csv()
+    'actor,events\\r\\n日本,2\\r\\n'
+    """
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the rows as a DataFrame; a column named date stays an ISO prefix."""
+        import pandas as pd
+
+        return pd.DataFrame(list(self), columns=self.columns)
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns in the order of their first row."""
+        return list(dict.fromkeys(key for row in self for key in row))
+
+    def to_json(self) -> str:
+        """Return the rows as a JSON array."""
+        return json.dumps(list(self), ensure_ascii=False, indent=1)
+
+    def to_csv(self) -> str:
+        """Return the rows as CSV with a header; lists are joined with ``|``."""
+        out = io.StringIO()
+        writer = csv.DictWriter(out, self.columns)
+        writer.writeheader()
+        for row in self:
+            writer.writerow({key: cell(value) for key, value in row.items()})
+        return out.getvalue()
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
+        body = "".join("<tr>" + "".join(f"<td>{html.escape(cell(row.get(name)))}</td>" for name in self.columns) + "</tr>" for row in self)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def cell(value: Any) -> str:
+    """Return a value as text for a table: nothing for None, lists joined.
+
+    >>> cell(["日本", "中国"]), cell(None)
+    ('日本|中国', '')
+    """
+    if value is None:
+        return ""
+    return "|".join(map(str, value)) if isinstance(value, list) else str(value)
