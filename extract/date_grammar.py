@@ -116,9 +116,7 @@ def _day(name: str, number: str) -> str:
     several = rf"(?:{RANGE}|[、,・])\d{{1,2}}(?:両)?日"
     until = rf"日(?:{RANGE}|から)(?:(?:\d{{4}}年)?\d{{1,2}}月)?\d{{1,2}}日"
     guard = _not_length("day")
-    return (
-        rf"(?P<{name}>{number})(?:{several}{guard}|{until}{guard}|日{guard}){WEEKDAY_NOTE}"
-    )
+    return rf"(?P<{name}>{number})(?:{several}{guard}|{until}{guard}|日{guard}){WEEKDAY_NOTE}"
 
 
 def _day_alone() -> str:

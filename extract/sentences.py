@@ -16,8 +16,10 @@ WRAPPED = 20
 """Code points of a line that can be one of a wrapped paragraph; a shorter one stands alone."""
 RAGGED = 4
 """Code points by which a line of a wrapped paragraph can be longer than the one before."""
-OPEN, CLOSE = "「『(（", "」』)）"
-MARK = re.compile(f"(?P<end>[。！？｡]+)|[{OPEN}{CLOSE}]")
+PARTNERS = {"「": "」", "『": "』", "(": ")）", "（": "）)"}
+DEEPEST = 8
+"""Brackets within brackets that are looked at."""
+MARK = re.compile(r"(?P<end>[。！？｡]+)(?=(?P<closing>[」』)）]*))|[「」『』()（）]")
 BULLET = re.compile(
     r"[ \t　]*(?:(?:[-+](?=[ \t　])|\*+|[・●○◯■□◆◇▼▽▲△※▶►•]|#{1,6}(?=[ \t　]))[ \t　]*)+"
 )
@@ -36,7 +38,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in split_sentences(text)]
     ['外相が訪問', '首相は「会う。」と述べた。', '合意した。']
     """
-    units = []
+    units: list[tuple[int, int]] = []
     for start, end in _paragraphs(text):
         for first, last in _sentences(text, start, end):
             units.extend(_cut(text, first, last))
@@ -67,7 +69,8 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 def _wraps(text: str, lines: list[tuple[int, int]]) -> bool:
     """Whether the sentence of the first line goes on in the second.
 
-    Lines of a wrapped paragraph are of one width but the last; a heading is shorter than what follows.
+    Lines of a wrapped paragraph are of one width but the last; a heading is shorter
+    than what follows.
     """
     line, following = (text[start:end].strip() for start, end in lines)
     if not following or len(line) < WRAPPED or len(following) > len(line) + RAGGED:
@@ -79,34 +82,29 @@ def _wraps(text: str, lines: list[tuple[int, int]]) -> bool:
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the stretches that end at a mark outside brackets.
-
-    In a paragraph whose brackets do not match, every mark ends a sentence, with the quotes after it.
-    """
-    matched = _brackets_match(text[start:end])
+    """Yield the stretches that end at a mark outside brackets, with stray closing ones after it."""
+    matched = {at for pair in _bracket_pairs(text, start, end) for at in pair}
     depth, begun = 0, start
     for mark in MARK.finditer(text, start, end):
-        if matched and mark["end"] is None:
-            depth += 1 if mark[0] in OPEN else -1
+        if mark.start() in matched:
+            depth += 1 if mark[0] in PARTNERS else -1
         elif mark["end"] and depth == 0:
-            stop = mark.end() if matched else mark.end() + _closing(text[mark.end() : end])
-            yield begun, stop
-            begun = stop
+            yield begun, mark.end("closing")
+            begun = mark.end("closing")
     yield begun, end
 
 
-def _closing(text: str) -> int:
-    """Return how many closing brackets the text begins with."""
-    return len(text) - len(text.lstrip(CLOSE))
-
-
-def _brackets_match(text: str) -> bool:
-    depth = 0
-    for char in text:
-        depth += (char in OPEN) - (char in CLOSE)
-        if depth < 0:
-            return False
-    return depth == 0
+def _bracket_pairs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the brackets that belong together; a stray one belongs to none."""
+    opened: list[int] = []
+    for mark in MARK.finditer(text, start, end):
+        if mark[0] in PARTNERS:
+            opened.append(mark.start())
+        for back, at in enumerate(reversed(opened[-DEEPEST:]), start=1):
+            if mark[0] in PARTNERS[text[at]]:
+                del opened[-back:]
+                yield at, mark.start()
+                break
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
