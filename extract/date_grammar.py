@@ -22,7 +22,7 @@ NUMERALS = "〇一二三四五六七八九"
 KANJI = f"[{NUMERALS}十]"
 DAY_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
 MONTH_UNIT = r"(?:[カか力ヵヶケ]|箇)月"
-WEEKDAY_NOTE = r"(?: ?[((][月火水木金土日](?:曜日?)?(?:・[祝休])?[))])?"
+WEEKDAY_NOTE = r"(?: ?[(（][月火水木金土日](?:曜日?)?(?:・[祝休])?[)）])?"
 PART = r"(?:末|初め|初頭|上旬|中旬|下旬|半ば|前半|後半|春|夏|秋|冬)?"
 
 
@@ -79,9 +79,9 @@ def grammar() -> re.Pattern[str]:
     """
     forms = [
         f"(?P<skip>{'|'.join(load_dates().skipped)})",
-        r"(?P<iso>(?<!\d)(?:1[6-9]|2[01])\d\d(?P<sep>[/.／．-])\d{1,2}(?P=sep)\d{1,2}(?!\d))"
+        r"(?P<iso>(?<!\d)(?:[1１][6-9６-９]|[2２][01０１])\d\d(?P<sep>[/.／．-])\d{1,2}(?P=sep)\d{1,2}(?!\d))"
         + WEEKDAY_NOTE,
-        r"(?P<decade>(?<!\d)(?:\d\d)?\d0年代)",
+        r"(?P<decade>(?<!\d)(?:\d\d)?\d[0０]年代)",
         f"(?P<week>{_words('week')})(?:末|初め|前半|後半)?"
         "(?:の?(?P<of_week>[月火水木金土日])曜日?)?",
         r"(?<![第毎\d])(?P<weekday>[月火水木金土日])曜日",
@@ -90,7 +90,7 @@ def grammar() -> re.Pattern[str]:
         r"(?!の\d{1,2}月)",
         _day_alone(),
         _year_and_month(),
-        rf"(?P<length>\d[\d,.]*(?:{RANGE}\d+)?(?:年(?!度)|{MONTH_UNIT}|週間?|日(?!本))(?:間|ぶり|連続|目)?)",
+        rf"(?P<length>(?<![\d,.])\d[\d,.]{{0,12}}(?:{RANGE}\d+)?(?:年(?!度)|{MONTH_UNIT}|週間?|日(?!本))(?:間|ぶり|連続|目)?)",
     ]
     return re.compile("|".join(forms))
 
@@ -113,8 +113,8 @@ def _not_length(unit: Literal["year", "month", "day"]) -> str:
 
 def _day(name: str, number: str) -> str:
     """A day or the first of several: 8日, 8~10日, 8、9両日, 8日から10日."""
-    several = rf"(?:{RANGE}|[、,・])\d{{1,2}}(?:両)?日"
-    until = rf"日(?:{RANGE}|から)(?:(?:\d{{4}}年)?\d{{1,2}}月)?\d{{1,2}}日"
+    several = rf"(?:{RANGE}|[、,・])\d{{1,2}}(?:の?両)?日"
+    until = rf"日{WEEKDAY_NOTE}(?:{RANGE}|から)(?:(?:\d{{4}}年)?\d{{1,2}}月)?\d{{1,2}}日"
     guard = _not_length("day")
     return rf"(?P<{name}>{number})(?:{several}{guard}|{until}{guard}|日{guard}){WEEKDAY_NOTE}"
 
@@ -126,11 +126,13 @@ def _day_alone() -> str:
 
 def _year_and_month() -> str:
     """A year, a month with or without a year, and a day of it."""
-    month = (
-        rf"(?P<month>(?<![\d.])\d{{1,2}}(?=月|{RANGE}\d{{1,2}}月)|(?<!{KANJI}){KANJI}{{1,2}}"
-        rf"(?=月{KANJI}{{1,3}}日)|(?(year){KANJI}{{1,2}}(?=月)|(?!))|(?:{_words('month')}))"
-        rf"(?:(?:{RANGE}\d{{1,2}})?月{_not_length('month')})?{PART}"
-    )
+    guard = _not_length("month")
+    until = rf"月(?:{RANGE}|から)\d{{1,2}}月(?!\d{{1,2}}日)"
+    several = rf"(?:{until}|(?:{RANGE}\d{{1,2}})?月){guard}"
+    kanji = rf"(?<!{KANJI}){KANJI}{{1,2}}(?=月(?:{KANJI}{{1,3}}日|(?(year){guard}|(?!))))"
+    number = rf"(?<![\d.])\d{{1,2}}(?={several})"
+    numeral = rf"(?<=[\d{NUMERALS}十])"
+    month = rf"(?P<month>{number}|{kanji}|{_words('month')})(?:{numeral}{several})?{PART}"
     digits = _day("day", r"\d{1,2}")
     day = f"(?:[ の]?(?:{digits}|(?P<kanji_day>{KANJI}{{1,3}})日))?"
     return f"(?P<year>{_year()})?(?:(?(year)[ の]?){month}{day})?(?(year)|(?(month)|(?!)))"
@@ -139,9 +141,9 @@ def _year_and_month() -> str:
 def _year() -> str:
     """A year in one of its writings, with what belongs to it."""
     eras, guard = "|".join(load_dates().eras), _not_length("year")
-    note = rf"(?: ?[((](?:(?:{eras})(?:\d{{1,2}}|元)年?|\d{{4}}年?)[))])?"
+    note = rf"(?: ?[(（](?:(?:{eras})(?:\d{{1,2}}|元)年?|\d{{4}}年?)[)）])?"
     written = rf"(?:{note}(?:会計)?|{RANGE}\d{{2,4}})年{guard}"
-    western = rf"(?<![\d.,])(?P<western>(?:1[6-9]|2[01])\d\d){written}"
+    western = rf"(?<![\d.,])(?P<western>(?:[1１][6-9６-９]|[2２][01０１])\d\d){written}"
     kanji = rf"(?<!{KANJI})(?P<kanji_year>[一二][{NUMERALS}]{{3}})年{guard}"
     era = rf"(?P<era>{eras})(?P<era_year>\d{{1,2}}|元|{KANJI}{{1,3}}){note}年{guard}"
     month = rf"(?= ?(?:\d{{1,2}}|{KANJI}{{1,2}})月{_not_length('month')})"
@@ -149,4 +151,5 @@ def _year() -> str:
     short = rf"(?<![\d第.,約])['’]?(?P<short>\d\d)年(?:{month}|{signs})"
     ago = r"(?<!\d)(?P<years_ago>\d{1,3})年前の(?=\d{1,2}月)"
     forms = "|".join([western, kanji, era, short, ago, f"(?P<year_word>{_words('year')})"])
-    return rf"(?:{forms})(?:{RANGE}\d{{2,4}}年)?度?{note}{PART}"
+    until = rf"(?:{RANGE}\d{{2,4}}年|から\d{{4}}年(?!\d)){guard}"
+    return rf"(?:{forms})(?:{until})?度?{note}{PART}"

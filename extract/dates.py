@@ -45,7 +45,7 @@ REPORT_OPENS = re.compile(r"[はがも](?:現地時間|日本時間)?$")
 REPORT_GOES_ON = re.compile(r"(?:朝|昼|夕|夜|未明|深夜|午前|午後)?(?:[、,(]|まで)")
 SINCE = re.compile(r"(?:の[^、。]{1,12})?以[来降]")
 """1972年以来 is how far back the telling looks, not where it is."""
-CLAUSE_ENDS = re.compile(r"た(?:[、。が]|$)|し、|。")
+CLAUSE_ENDS = re.compile(r"[いえきけしじせっべめれん]た(?![いめらり])|し、|。")
 CLAUSE = 40
 """Code points after a date that are searched for what announces."""
 RECENT = 31

@@ -23,7 +23,9 @@ PREFIX = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?![0-9]))?)?")
 NEWS = 7
 """Days: a day number that was this recently is the past one, whatever the sentence announces."""
 STALE = 21
-"""Days: a day number that was longer ago is rather named with its month."""
+"""Days: a day number so far from a date told before is of the month before or after."""
+SOON = 9
+"""Days: a day number that comes again so soon may well be the coming one."""
 MONTHS_AHEAD = 2
 """A month is read within this many months after publication or the nine before it."""
 
@@ -121,8 +123,7 @@ def day_of_report(day: int, published: Parts, *, ahead: bool) -> Parts:
 
     The latest such day up to the publication, if it was in the last week. Otherwise the next one,
     if two of three hold: the sentence announces (``ahead``), it falls in the month of the
-    publication, the past one was more than three weeks ago. With a publication month only:
-    the day of that month.
+    publication, it is at most nine days off. With a publication month only: the day of that month.
 
     >>> day_of_report(25, (2025, 6, 26), ahead=True), day_of_report(30, (2025, 7, 1), ahead=False)
     ((2025, 6, 25), (2025, 6, 30))
@@ -138,9 +139,8 @@ def day_of_report(day: int, published: Parts, *, ahead: bool) -> Parts:
     future = min((one for one in days if one > today), default=None)
     if past is None or future is None:
         return _parts(past or future)
-    age = (today - past).days
-    signs = ahead + (future.month == today.month) + (age > STALE)
-    return _parts(past if age <= NEWS or signs < 2 else future)
+    signs = ahead + (future.month == today.month) + ((future - today).days <= SOON)
+    return _parts(past if (today - past).days <= NEWS or signs < 2 else future)
 
 
 def day_near(day: int, context: Parts) -> Parts:
