@@ -18,21 +18,106 @@ from extract.spans import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-MARKERS = (
-    "に対しては に対して に対し に対する に対しても に向けて に向け によりますと によると によれば による により によって との間での との間で との間に との間の "
-    "とともに と共に について に関する に関し をめぐり を巡り をめぐる を巡る として としては との への からの での では には とは "
-    "とも にも へも からも から まで より は が も を に へ と で の や 、 ・ 及び および ならびに並びに = /"
-).split()
+MARKERS = [
+    "に対しては",
+    "に対して",
+    "に対し",
+    "に対する",
+    "に対しても",
+    "に向けて",
+    "に向け",
+    "によりますと",
+    "によると",
+    "によれば",
+    "による",
+    "により",
+    "によって",
+    "との間での",
+    "との間で",
+    "との間に",
+    "との間の",
+    "とともに",
+    "と共に",
+    "について",
+    "に関する",
+    "に関し",
+    "をめぐり",
+    "を巡り",
+    "をめぐる",
+    "を巡る",
+    "として",
+    "としては",
+    "との",
+    "への",
+    "からの",
+    "での",
+    "では",
+    "には",
+    "とは",
+    "とも",
+    "にも",
+    "へも",
+    "からも",
+    "から",
+    "まで",
+    "より",
+    "は",
+    "が",
+    "も",
+    "を",
+    "に",
+    "へ",
+    "と",
+    "で",
+    "の",
+    "や",
+    "、",
+    "・",
+    "及び",
+    "および",
+    "ならびに並びに",
+    "=",
+    "/",
+]
 MARKER = re.compile("|".join(map(re.escape, sorted(MARKERS, key=len, reverse=True))))
 SAME = {
-    "に対して": "に対し", "に対しては": "に対し", "に対しても": "に対し", "に向けて": "に対し", "に向け": "に対し", "により": "による",
-    "によって": "による", "との間での": "との間で", "との間に": "との間で", "との間の": "との間で", "とともに": "と", "と共に": "と",
-    "とは": "と", "とも": "と", "には": "に", "にも": "に", "へも": "へ", "からも": "から", "では": "で", "をめぐり": "について", "を巡り": "について",
-    "をめぐる": "について", "を巡る": "について", "に関する": "について", "に関し": "について", "によりますと": "によると", "によれば": "によると",
-    "=": "、", "/": "、", "としては": "として",
+    "に対して": "に対し",
+    "に対しては": "に対し",
+    "に対しても": "に対し",
+    "に向けて": "に対し",
+    "に向け": "に対し",
+    "により": "による",
+    "によって": "による",
+    "との間での": "との間で",
+    "との間に": "との間で",
+    "との間の": "との間で",
+    "とともに": "と",
+    "と共に": "と",
+    "とは": "と",
+    "とも": "と",
+    "には": "に",
+    "にも": "に",
+    "へも": "へ",
+    "からも": "から",
+    "では": "で",
+    "をめぐり": "について",
+    "を巡り": "について",
+    "をめぐる": "について",
+    "を巡る": "について",
+    "に関する": "について",
+    "に関し": "について",
+    "によりますと": "によると",
+    "によれば": "によると",
+    "=": "、",
+    "/": "、",
+    "としては": "として",
 }
-JOINERS = frozenset({"と", "や", "、", "・", "及び", "および", "ならびに", "並びに", "=", "/", "、と"})
-AGENT = re.compile(r"(?:警備艇|警備局|部隊|艦|艦船|艦艇|軍機|戦闘機|機|兵|兵士|議員|企業|外交|当局|メディア|紙|局|省|庁|委|委員会|党|大学|社|勢力|組織|武装勢力|政権|指導部|警察|海警局|海警船|公船|船|団|隊|代表|本部|大使|領事館|協会|連合|王室|会社|家族|遺族|国会|裁判所|検察|国民|市民|住民|人|者)$")
+JOINERS = frozenset(
+    {"と", "や", "、", "・", "及び", "および", "ならびに", "並びに", "=", "/", "、と"}
+)
+AGENT = re.compile(
+    r"(?:警備艇|警備局|部隊|艦|艦船|艦艇|軍機|戦闘機|機|兵|兵士|議員|企業|外交|当局|メディア|紙|局|省|庁|委|委員会|党|大学|社|勢力|組織|武装勢力|政権|指導部|警察|海警局|海警船|公船|船|団|隊|代表|本部|大使|領事館|協会|連合|王室|会社|家族|遺族|国会|裁判所|検察|国民|市民|住民|人|者)$"
+)
 """Heads of compounds that act for the state before them: ロシア国境警備局警備艇, 中国海警局."""
 SUBJECT = frozenset({"は", "が", "も"})
 
@@ -66,13 +151,88 @@ class Unit(msgspec.Struct, frozen=True):
 
 @cache
 def _tail_pattern() -> re.Pattern[str]:
-    posts = sorted({p.surface for p in lexicon.posts()} | set(lexicon.honorifics()), key=len, reverse=True)
-    words = (
-        "両国 両政府 両首脳 両 政府 政権 側 当局者 当局 首脳 高官 政府関係者 関係者 外交官 当局筋 筋 代表団 各国 国 氏 ら たち など 等 夫妻 諸国 加盟国 元 前 新 現 副 "
-        "次期 外務 防衛 国務 国防 財務 軍 大使館 外交 指導部 指導者 国民 市民 使節団 特使 の 公使 議会 国会 内閣 夫人 一行 自身 本人 幹部 スポークスマン 報道官 部隊 独 立 3国 三国 両氏 5カ国 3カ国 4カ国 2国 2カ国 両者 カ国 か国"
-    ).split()
+    posts = sorted(
+        {p.surface for p in lexicon.posts()} | set(lexicon.honorifics()), key=len, reverse=True
+    )
+    words = [
+        "両国",
+        "両政府",
+        "両首脳",
+        "両",
+        "政府",
+        "政権",
+        "側",
+        "当局者",
+        "当局",
+        "首脳",
+        "高官",
+        "政府関係者",
+        "関係者",
+        "外交官",
+        "当局筋",
+        "筋",
+        "代表団",
+        "各国",
+        "国",
+        "氏",
+        "ら",
+        "たち",
+        "など",
+        "等",
+        "夫妻",
+        "諸国",
+        "加盟国",
+        "元",
+        "前",
+        "新",
+        "現",
+        "副",
+        "次期",
+        "外務",
+        "防衛",
+        "国務",
+        "国防",
+        "財務",
+        "軍",
+        "大使館",
+        "外交",
+        "指導部",
+        "指導者",
+        "国民",
+        "市民",
+        "使節団",
+        "特使",
+        "の",
+        "公使",
+        "議会",
+        "国会",
+        "内閣",
+        "夫人",
+        "一行",
+        "自身",
+        "本人",
+        "幹部",
+        "スポークスマン",
+        "報道官",
+        "部隊",
+        "独",
+        "立",
+        "3国",
+        "三国",
+        "両氏",
+        "5カ国",
+        "3カ国",
+        "4カ国",
+        "2国",
+        "2カ国",
+        "両者",
+        "カ国",
+        "か国",
+    ]
     body = "|".join(map(re.escape, [*posts, *words]))
-    return re.compile(rf"(?:{body}|[((][^))]{{1,30}}[))]|[一-鿿ァ-ヶー・]{{0,14}}(?:{'|'.join(map(re.escape, posts[:400]))}))*")
+    return re.compile(
+        rf"(?:{body}|[((][^))]{{1,30}}[))]|[一-鿿ァ-ヶー・]{{0,14}}(?:{'|'.join(map(re.escape, posts[:400]))}))*"
+    )
 
 
 class Clauses:
@@ -105,7 +265,11 @@ class Clauses:
 
     def _post_end(self, span: Span) -> int:
         """Return where a person's post ends, if it follows the name."""
-        has_post = span.type == "PERSON" and span.position and self.text.startswith(span.position, span.end)
+        has_post = (
+            span.type == "PERSON"
+            and span.position
+            and self.text.startswith(span.position, span.end)
+        )
         return span.end + len(span.position or "") if has_post else span.end
 
     def _unit(self, span: Span, ids: tuple[str, ...], end: int, limit: int) -> Unit:
@@ -123,14 +287,29 @@ class Clauses:
         end += len(re.match(r"[」』)) ]*", self.text[end:])[0])  # type: ignore[index]
         marker = MARKER.match(self.text, end)
         surface = marker[0] if marker else ""
-        return Unit(span.start, span.start, span.end, end, ids, SAME.get(surface, surface), end + len(surface), kind, actor, span.type == "COUNTRY")
+        return Unit(
+            span.start,
+            span.start,
+            span.end,
+            end,
+            ids,
+            SAME.get(surface, surface),
+            end + len(surface),
+            kind,
+            actor,
+            span.type == "COUNTRY",
+        )
 
     def _noun_end(self, at: int, limit: int) -> int:
         """Return where the run of nouns that begins at ``at`` ends."""
         end = at
         while end < limit:
             token = self.token(end)
-            if token.idx < end or not re.match(r"名詞|接尾辞|接頭辞|形状詞", token.tag_) or "助動詞語幹" in token.tag_:
+            if (
+                token.idx < end
+                or not re.match(r"名詞|接尾辞|接頭辞|形状詞", token.tag_)
+                or "助動詞語幹" in token.tag_
+            ):
                 break
             end = token.idx + len(token.text)
         return min(end, limit)
@@ -154,9 +333,12 @@ class Clauses:
         for unit, following in zip(units, following_units, strict=False):
             held.append(unit)
             joined = (
-                following is not None and unit.actor and unit.kind == following.kind
+                following is not None
+                and unit.actor
+                and unit.kind == following.kind
                 and (unit.marker in JOINERS or unit.end == following.start)
-                and self.text[unit.marker_end : following.start] in ("", "、", " ", "の", "・", "同")
+                and self.text[unit.marker_end : following.start]
+                in ("", "、", " ", "の", "・", "同")
             )
             if not joined:
                 arguments.append(self._argument(held))
@@ -211,7 +393,13 @@ def _modifies(unit: Unit, following: Unit) -> bool:
     """Whether a unit only says whose the next one is: 中国の|王毅外相, トランプ|米|大統領."""
     if unit.end > following.start and unit.end >= following.end:
         return False
-    of = unit.marker == "の" and unit.marker_end == following.start and unit.actor and following.actor and not following.state
+    of = (
+        unit.marker == "の"
+        and unit.marker_end == following.start
+        and unit.actor
+        and following.actor
+        and not following.state
+    )
     inside = not unit.actor and unit.end > following.start
     return of or inside
 
@@ -222,4 +410,6 @@ def is_predicate(token: Token) -> bool:
         return True
     if token.dep_ in ("ROOT", "advcl", "acl", "ccomp", "csubj"):
         return True
-    return "サ変可能" in token.tag_ and any(child.dep_ in ("aux", "cop") for child in token.children)
+    return "サ変可能" in token.tag_ and any(
+        child.dep_ in ("aux", "cop") for child in token.children
+    )

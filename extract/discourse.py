@@ -6,7 +6,7 @@ Serves the words that name nobody: 両首脳, 両国, 双方, 同氏, 同国, �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extract import lexicon
 from extract.clauses import SUBJECT, Clauses
@@ -41,7 +41,18 @@ class Discourse:
                 continue
             ids = self._referents(match)
             if ids:
-                yield Span(match.start(), match.end(), match[0], "ORGANIZATION", match[0], rank=0, reason="anaphor"), ids
+                yield (
+                    Span(
+                        match.start(),
+                        match.end(),
+                        match[0],
+                        "ORGANIZATION",
+                        match[0],
+                        rank=0,
+                        reason="anaphor",
+                    ),
+                    ids,
+                )
 
     def _referents(self, match: re.Match[str]) -> tuple[str, ...]:
         kind = match.lastgroup
@@ -61,7 +72,11 @@ class Discourse:
 
     def _pair(self, word: str) -> tuple[str, ...]:
         if re.search("国|政府|双方|間", word) and len(self.meeting) < 2:
-            return tuple(self.last.get(key, "") for key in ("state-1", "state")) if "state-1" in self.last else ()
+            return (
+                tuple(self.last.get(key, "") for key in ("state-1", "state"))
+                if "state-1" in self.last
+                else ()
+            )
         return self.meeting
 
     def _state(self, word: str) -> tuple[str, ...]:
@@ -72,13 +87,17 @@ class Discourse:
 
     def _holder(self, post: str) -> tuple[str, ...]:
         """首相 alone is the person of that post whom the article names."""
-        persons = [e for e in self.entities.values() if e.type == "PERSON" and (e.position or "").endswith(post)]
+        persons = [
+            e
+            for e in self.entities.values()
+            if e.type == "PERSON" and (e.position or "").endswith(post)
+        ]
         if len(persons) > 1:
             recent = self.last.get("PERSON")
             persons = [e for e in persons if e.id == recent] or persons[:1]
         return self._one(persons[0].id if persons else None)
 
-    def note(self, clauses: Clauses, placed: list[tuple[Span, tuple[str, ...]]]) -> None:
+    def note(self, clauses: Clauses, placed: Sequence[tuple[Span, tuple[str, ...]]]) -> None:
         """Remember what the sentence was about, for the next ones."""
         for _, ids in placed:
             for entity in (self.entities[i] for i in ids):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -19,14 +20,21 @@ from extract.status import find_mode, find_status
 from graph.model import Entity, Mode, Status
 from graph.ontology import load_ontology
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 OF = frozenset({"の", "による", "への", "との", "からの", "に対する", "での"})
-CITATION = re.compile(r"^[『「][^』」]*[』」]。?$|^[^。]{0,20}、[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日。?$|』。[^。]{0,20}、[12][0-9]{3}年")
+CITATION = re.compile(
+    r"^[『「][^』」]*[』」]。?$|^[^。]{0,20}、[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日。?$|』。[^。]{0,20}、[12][0-9]{3}年"
+)
 """A source in a list of references: a headline that is quoted, not told."""
 LIGHT = re.compile(
     r"^(?:行[いうっわ]|開[いくかき]|実施|開催|開始|再開|続け|強め|始め|表明|示[しす]|伝え|伝達|加え|展開|重ね|持[ちっつた]|設け|迎え|終え|臨[みむん]|"
     r"出し|発し|申し入れ|参加|発表|決定|発動|科[しす]|課[しす]|寄せ|述べ|繰り返|予定|調整|計画|受け入れ|出席|ある|あっ|なさ|する|し|さ)"
 )
-NOMINAL_AFTER = re.compile(r"^(?:[一-鿿ァ-ヶー]{0,6})(?:の|を|に|が|は|も|で|や|と|へ|後|中|について|など|、|。|$|」|』| )")
+NOMINAL_AFTER = re.compile(
+    r"^(?:[一-鿿ァ-ヶー]{0,6})(?:の|を|に|が|は|も|で|や|と|へ|後|中|について|など|、|。|$|」|』| )"
+)
 
 
 class Found(msgspec.Struct, kw_only=True):
@@ -64,7 +72,10 @@ def find_events(sentence: Sentence, discourse: Discourse) -> Iterator[Found]:
     for compiled in compiled_rules():
         for match in compiled.trigger.finditer(text):
             span = (match.start(), match.end())
-            if any(kind == compiled.type and start < span[1] and span[0] < end for kind, start, end in taken):
+            if any(
+                kind == compiled.type and start < span[1] and span[0] < end
+                for kind, start, end in taken
+            ):
                 continue
             event = _Binder(sentence, discourse, compiled, span).event()
             if event is not None:
@@ -77,8 +88,15 @@ def find_events(sentence: Sentence, discourse: Discourse) -> Iterator[Found]:
 class _Binder:
     """Fills the sides of one rule at one trigger."""
 
-    def __init__(self, sentence: Sentence, discourse: Discourse, compiled: Compiled, span: tuple[int, int]) -> None:
-        self.sentence, self.discourse, self.rule, self.type = sentence, discourse, compiled.rule, compiled.type
+    def __init__(
+        self, sentence: Sentence, discourse: Discourse, compiled: Compiled, span: tuple[int, int]
+    ) -> None:
+        self.sentence, self.discourse, self.rule, self.type = (
+            sentence,
+            discourse,
+            compiled.rule,
+            compiled.type,
+        )
         self.clauses, self.text = sentence.clauses, sentence.clauses.text
         self.start, self.end = span
         self.right: tuple[str, ...] = ()
@@ -94,17 +112,29 @@ class _Binder:
         """訪|米, 訪問先の|オランダ: the target follows the trigger."""
         for argument in self.clauses.arguments:
             if argument.start == self.end:
-                self.right, self.end = argument.entities[:1], argument.start + 1 if argument.marker == "mod" else argument.end
+                self.right, self.end = (
+                    argument.entities[:1],
+                    argument.start + 1 if argument.marker == "mod" else argument.end,
+                )
 
     def _is_verbal(self) -> bool:
         if self.token.tag_.startswith(("動詞", "形容詞")):
             return True
-        if re.match(r"(?:を|が|は|に|も)?(?:強く|厳しく|正式に|初めて|改めて|再び)?(?:す[るべ]|し(?:[たてなよ、い]|$)|され|させ|でき|せ[ずよざ])", self.rest):
+        if re.match(
+            r"(?:を|が|は|に|も)?(?:強く|厳しく|正式に|初めて|改めて|再び)?(?:す[るべ]|し(?:[たてなよ、い]|$)|され|させ|でき|せ[ずよざ])",
+            self.rest,
+        ):
             return True
         light = re.match(r"[一-鿿ァ-ヶー]{0,4}(?:を|が|は|も|に)(.{1,14})", self.rest)
-        if light and any(LIGHT.match(light[1][i:]) for i in range(0, min(8, len(light[1]))) if i == 0 or light[1][i - 1] in "、にくで日とれ"):
+        if light and any(
+            LIGHT.match(light[1][i:])
+            for i in range(min(8, len(light[1])))
+            if i == 0 or light[1][i - 1] in "、にくで日とれ"
+        ):
             return True
-        return bool(re.match(r"(?:中の|中に|後の|[。、」』 ]|$|へ(?:[。」 ]|$)|で(?:合意|一致))", self.rest))
+        return bool(
+            re.match(r"(?:中の|中に|後の|[。、」』 ]|$|へ(?:[。」 ]|$)|で(?:合意|一致))", self.rest)
+        )
 
     def _heads(self) -> set[int]:
         """The tokens whose arguments are the trigger's: itself and the light verb or compound it is in."""
@@ -113,7 +143,12 @@ class _Binder:
         while token.head.i != token.i and token.dep_ == "compound":
             token = token.head
             heads.add(token.i)
-        if self.verbal and token.head.i > token.i and LIGHT.match(token.head.text) and token.head.idx - self.end < 16:
+        if (
+            self.verbal
+            and token.head.i > token.i
+            and LIGHT.match(token.head.text)
+            and token.head.idx - self.end < 16
+        ):
             heads.add(token.head.i)
         return heads
 
@@ -124,7 +159,9 @@ class _Binder:
         form = self.rule.form
         if (form == "verbal" and not self.verbal) or (form == "nominal" and self.verbal):
             return None
-        source, target, objects = (self._side(m) for m in (self.rule.source, self.rule.target, self.rule.object))
+        source, target, objects = (
+            self._side(m) for m in (self.rule.source, self.rule.target, self.rule.object)
+        )
         if self.rule.passive and self.verbal and re.match(r"(?:さ|ら|をさ)れ", self.rest):
             source, target = self._passive(target)
         if self.rule.passive and re.match(r"を(?:受け|浴び)", self.rest) and self.verbal:
@@ -142,21 +179,39 @@ class _Binder:
         target = tuple(t for t in target if t not in source)
         return self._checked(source, target, objects)
 
-    def _checked(self, source: tuple[str, ...], target: tuple[str, ...], objects: tuple[str, ...]) -> Found | None:
+    def _checked(
+        self, source: tuple[str, ...], target: tuple[str, ...], objects: tuple[str, ...]
+    ) -> Found | None:
         sides = {"source": source, "target": target, "object": objects}
         if any(not sides[need] for need in self.rule.needs if need in sides):
             return None
         if "two" in self.rule.needs and len(self._states(source + target)) < 2:
             return None
-        if target and self._states(source) == self._states(target) and self.type not in ("MET_WITH",):
+        if (
+            target
+            and self._states(source) == self._states(target)
+            and self.type not in ("MET_WITH",)
+        ):
             return None
         status = self.rule.status or find_status(self.rest)
         states = len(self._states(source + target))
         return Found(
-            type=self.type, source=source, target=target, object=objects, status=status,  # type: ignore[arg-type]
-            mode=find_mode(self.text[: self.start], self.rest, states) if self.type == "MET_WITH" else None,
-            date=self._date(status), place=self._place(), trigger=(self.start, self.end), rule=self.rule.id,
-            confidence=round(self.rule.confidence - 0.15 * self.carried - 0.1 * (not self.verbal), 2), sentence=self.sentence.number,
+            type=self.type,
+            source=source,
+            target=target,
+            object=objects,
+            status=status,  # type: ignore[arg-type]
+            mode=find_mode(self.text[: self.start], self.rest, states)
+            if self.type == "MET_WITH"
+            else None,
+            date=self._date(status),
+            place=self._place(),
+            trigger=(self.start, self.end),
+            rule=self.rule.id,
+            confidence=round(
+                self.rule.confidence - 0.15 * self.carried - 0.1 * (not self.verbal), 2
+            ),
+            sentence=self.sentence.number,
         )
 
     def _states(self, ids: tuple[str, ...]) -> set[str]:
@@ -175,18 +230,40 @@ class _Binder:
     def _inferred(self, source: tuple[str, ...]) -> tuple[str, ...]:
         """Return the only other state that the sentence names before the trigger."""
         own = self._states(source)
-        named = [i for a in self.clauses.arguments if a.kind == "actor" and a.end <= self.start for i in a.entities]
-        others = {state_of(self.discourse.entities[i]): i for i in named if state_of(self.discourse.entities[i]) not in own}
+        named = [
+            i
+            for a in self.clauses.arguments
+            if a.kind == "actor" and a.end <= self.start
+            for i in a.entities
+        ]
+        others = {
+            state_of(self.discourse.entities[i]): i
+            for i in named
+            if state_of(self.discourse.entities[i]) not in own
+        }
         self.carried = self.carried or bool(others)
         return (next(iter(others.values())),) if len(others) == 1 else ()
 
-    def _symmetric(self, source: tuple[str, ...], target: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _symmetric(
+        self, source: tuple[str, ...], target: tuple[str, ...]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         sides = tuple(dict.fromkeys(source + target))
         if len(self._states(sides)) < 2 and "meeting" in self.rule.carry and self.discourse.meeting:
             meeting = self.discourse.meeting
             if not sides or self._states(sides) & self._states(meeting):
                 self.carried = True
-                sides = tuple(dict.fromkeys((*sides, *(i for i in meeting if state_of(self.discourse.entities[i]) not in self._states(sides)))))
+                sides = tuple(
+                    dict.fromkeys(
+                        (
+                            *sides,
+                            *(
+                                i
+                                for i in meeting
+                                if state_of(self.discourse.entities[i]) not in self._states(sides)
+                            ),
+                        )
+                    )
+                )
         if len(self._states(sides)) < 2 and "source" in self.rule.carry and sides and not source:
             sides = tuple(dict.fromkeys((*self._carried(sides), *sides)))
         return sides[:1], sides[1:]
@@ -227,12 +304,15 @@ class _Binder:
             return "subject"
         if marker in markers and (marker not in OF or self._modifies_trigger(argument)):
             return marker
-        if argument.marker in ("mod", "", "・") and "mod" in markers and argument.end >= self.start - 1:
+        if (
+            argument.marker in ("mod", "", "・")
+            and "mod" in markers
+            and argument.end >= self.start - 1
+        ):
             return "mod"
         if "mod" in markers and self._adjacent(argument):
             return "mod"
-        of = next((m for m in markers if ">" in m and m.split(">") == [marker, argument.via]), None)
-        return of
+        return next((m for m in markers if m.split(">") == [marker, argument.via]), None)
 
     def _modifies_trigger(self, argument: Argument) -> bool:
         """Whether a の-phrase belongs to the trigger itself, not to another noun before it."""
@@ -254,7 +334,12 @@ class _Binder:
         """Whether the argument stands in the trigger's own compound: 日米首脳|会談, 対露|制裁."""
         between = self.text[argument.end : self.start] if argument.end <= self.start else ""
         inside = argument.end > self.start > argument.start
-        return inside or (len(between) <= 12 and bool(re.fullmatch(r"[ 一-鿿ァ-ヶーA-Z「」『』0-9・]*", between)) and argument.marker in ("", "mod", "・", "、") and not between.startswith("、"))
+        return inside or (
+            len(between) <= 12
+            and bool(re.fullmatch(r"[ 一-鿿ァ-ヶーA-Z「」『』0-9・]*", between))
+            and argument.marker in ("", "mod", "・", "、")
+            and not between.startswith("、")
+        )
 
     def _bound(self, argument: Argument) -> int | None:
         token = self.clauses.token(argument.end - 1)
@@ -277,23 +362,34 @@ class _Binder:
     def _shared_predicate(self, argument: Argument) -> int | None:
         """Steps from the trigger up to the predicate that governs the subject: Aは…との|会談を|求めた."""
         governor = self.clauses.predicate_of(argument)
-        path = self.clauses.path(self.token, governor) if governor is not None and governor.i > self.token.i else None
+        path = (
+            self.clauses.path(self.token, governor)
+            if governor is not None and governor.i > self.token.i
+            else None
+        )
         if path is None:
             return None
         relative = any(t.dep_ == "acl" for t in path[:-1])
         return None if relative else sum(is_predicate(t) for t in path[1:-1])
 
-    def _shares(self, argument: Argument, passed: list[object]) -> bool:
+    def _shares(self, argument: Argument, passed: list[Token]) -> bool:
         return not passed or argument.marker in SUBJECT or len(passed) <= 1
 
     def _predicates_between(self, argument: Argument) -> int:
-        return sum(1 for t in self.clauses.doc if argument.end <= t.idx < self.start and is_predicate(t) and t.i not in self.heads)
+        return sum(
+            1
+            for t in self.clauses.doc
+            if argument.end <= t.idx < self.start and is_predicate(t) and t.i not in self.heads
+        )
 
     def _relative(self, argument: Argument, markers: list[str]) -> int | None:
         """会談した岩屋外相は: the noun after a relative clause can be its subject."""
         if "subject" not in markers or not self.verbal or argument.start - self.end > 8:
             return None
-        if not re.fullmatch(r"(?:し|を行[いっ]|中の|予定の)?(?:た|ていた|ている|って[いた]*)?(?:同国の|[ァ-ヶー一-鿿]{0,8}の)?", self.text[self.end : argument.start]):
+        if not re.fullmatch(
+            r"(?:し|を行[いっ]|中の|予定の)?(?:た|ていた|ている|って[いた]*)?(?:同国の|[ァ-ヶー一-鿿]{0,8}の)?",
+            self.text[self.end : argument.start],
+        ):
             return None
         return 3 if self.token.dep_ in ("acl", "nmod", "compound", "ROOT", "advcl", "obl") else None
 
@@ -311,9 +407,10 @@ class _Binder:
 
     def _place(self) -> str | None:
         for argument in self.clauses.arguments:
-            if argument.marker == "で" and argument.kind in ("place", "actor") and argument.end <= self.start:
-                if argument.kind == "place" or re.match(r"[ァ-ヶー一-鿿]+$", self.text[argument.start : argument.end]):
-                    return self.text[argument.start : argument.end]
+            words = self.text[argument.start : argument.end]
+            place = argument.kind == "place" or re.fullmatch(r"[ァ-ヶー一-鿿]+", words)
+            if argument.marker == "で" and argument.end <= self.start and place:
+                return words
         return None
 
 

@@ -18,7 +18,32 @@ from graph.model import Entity, Mention
 Placed = tuple[Span, Mention, str | None]
 """A span of a sentence, its mention in the article, and the date that the sentence speaks of."""
 
-JAPANESE_POSTS = frozenset("首相 総理 外相 防衛相 防衛庁長官 官房長官 経産相 財務相 農相 法相 総務相 国交相 厚労相 文科相 環境相 外務大臣 防衛大臣 官房副長官 衆院議員 参院議員 都知事 総理大臣".split())
+JAPANESE_POSTS = frozenset(
+    [
+        "首相",
+        "総理",
+        "外相",
+        "防衛相",
+        "防衛庁長官",
+        "官房長官",
+        "経産相",
+        "財務相",
+        "農相",
+        "法相",
+        "総務相",
+        "国交相",
+        "厚労相",
+        "文科相",
+        "環境相",
+        "外務大臣",
+        "防衛大臣",
+        "官房副長官",
+        "衆院議員",
+        "参院議員",
+        "都知事",
+        "総理大臣",
+    ]
+)
 
 
 class _Draft:
@@ -38,12 +63,27 @@ class _Draft:
             self.country = span.country or self.country
 
     def entity(self, number: int) -> Entity:
-        country = None if self.country == "INT" or self.type in ("COUNTRY", "AGREEMENT", "PLACE") else self.country
-        return Entity(id=f"e{number}", type=self.type, name=self.name, actor_id=self.actor_id, country=country,
-                      code=self.code, position=self.position, reason=self.reason, mentions=self.mentions)
+        country = (
+            None
+            if self.country == "INT" or self.type in ("COUNTRY", "AGREEMENT", "PLACE")
+            else self.country
+        )
+        return Entity(
+            id=f"e{number}",
+            type=self.type,
+            name=self.name,
+            actor_id=self.actor_id,
+            country=country,
+            code=self.code,
+            position=self.position,
+            reason=self.reason,
+            mentions=self.mentions,
+        )
 
 
-def link(placed: Iterable[Placed], published: str | None) -> tuple[list[Entity], dict[tuple[int, int], str]]:
+def link(
+    placed: Iterable[Placed], published: str | None
+) -> tuple[list[Entity], dict[tuple[int, int], str]]:
     """Return the entities of an article, and the entity id of each mention by its offsets."""
     drafts: list[_Draft] = []
     placed = list(placed)
@@ -51,7 +91,9 @@ def link(placed: Iterable[Placed], published: str | None) -> tuple[list[Entity],
         draft = _find(drafts, span)
         if draft is None:
             draft = _person(span, date or published) if span.type == "PERSON" else _named(span)
-            same = next((d for d in drafts if d.actor_id == draft.actor_id and d.type == draft.type), None)
+            same = next(
+                (d for d in drafts if d.actor_id == draft.actor_id and d.type == draft.type), None
+            )
             if same is None:
                 drafts.append(draft)
             draft = same or draft
@@ -77,7 +119,14 @@ def _find(drafts: list[_Draft], span: Span) -> _Draft | None:
         fitting = [d for d in drafts if d.type == "PERSON" and _same_person(d, span)]
         return fitting[0] if len({d.actor_id for d in fitting}) == 1 else None
     if span.type == "ORGANIZATION" and (span.actor_id or "").startswith("org:?"):
-        return next((d for d in drafts if d.type == span.type and (d.name == span.name or span.surface in d.surfaces)), None)
+        return next(
+            (
+                d
+                for d in drafts
+                if d.type == span.type and (d.name == span.name or span.surface in d.surfaces)
+            ),
+            None,
+        )
     return next((d for d in drafts if d.type == span.type and d.actor_id == span.actor_id), None)
 
 
@@ -100,7 +149,11 @@ def is_short_form(short: str, full: str) -> bool:
     if re.search(r"[ァ-ヴ]", full):
         parts = re.split("[・=]", full)
         return short in parts or full.endswith("・" + short)
-    return len(short) > 1 and len(full) > len(short) and (full.startswith(short) or full.endswith(short))
+    return (
+        len(short) > 1
+        and len(full) > len(short)
+        and (full.startswith(short) or full.endswith(short))
+    )
 
 
 # --- persons ----------------------------------------------------------------------------------------
@@ -131,7 +184,10 @@ def _person(span: Span, date: str | None) -> _Draft:
 
 def _looks_japanese(span: Span) -> bool:
     kanji = bool(re.fullmatch(r"[一-鿿々ヶぁ-ん]{1,6}", span.name))
-    return kanji and ("Sudachi" in span.reason or any((span.position or "").endswith(post) for post in JAPANESE_POSTS))
+    return kanji and (
+        "Sudachi" in span.reason
+        or any((span.position or "").endswith(post) for post in JAPANESE_POSTS)
+    )
 
 
 def find_holder(span: Span, date: str | None) -> tuple[Holder | None, str]:
@@ -166,7 +222,11 @@ def _in_office(holders: list[Holder], date: str | None) -> list[Holder]:
     """Holders whose term covers the date; a month or a year counts if any of its days does."""
     if not date:
         return []
-    return [h for h in holders if h.start <= date + "~" and (h.end is None or date[: len(h.end)] <= h.end)]
+    return [
+        h
+        for h in holders
+        if h.start <= date + "~" and (h.end is None or date[: len(h.end)] <= h.end)
+    ]
 
 
 def _around(holders: list[Holder], date: str | None) -> list[Holder]:

@@ -16,7 +16,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 import ahocorasick
-import msgspec
 
 from extract import lexicon
 from extract.persons import find_persons
@@ -26,11 +25,35 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 STATE_BODY_HEADS = (
-    "軍", "陸軍", "海軍", "空軍", "海兵隊", "国軍", "政府軍", "沿岸警備隊", "国防軍", "議会", "国会", "下院",
-    "上院", "連邦議会", "大使館", "総領事館", "領事館", "代表部", "最高裁", "中央銀行", "警察", "軍警察", "大統領府",
-    "海軍部隊", "当局筋",
+    "軍",
+    "陸軍",
+    "海軍",
+    "空軍",
+    "海兵隊",
+    "国軍",
+    "政府軍",
+    "沿岸警備隊",
+    "国防軍",
+    "議会",
+    "国会",
+    "下院",
+    "上院",
+    "連邦議会",
+    "大使館",
+    "総領事館",
+    "領事館",
+    "代表部",
+    "最高裁",
+    "中央銀行",
+    "警察",
+    "軍警察",
+    "大統領府",
+    "海軍部隊",
+    "当局筋",
 )
-GENERIC_AFTER_STATE = re.compile(r"(政府|政権|側|当局|当局者|両|首脳|高官|外交|国内|人|大統領|首相|外相|国防|国務)")
+GENERIC_AFTER_STATE = re.compile(
+    r"(政府|政権|側|当局|当局者|両|首脳|高官|外交|国内|人|大統領|首相|外相|国防|国務)"
+)
 
 
 def find_spans(doc: Doc) -> list[Span]:
@@ -69,7 +92,9 @@ def find_names(text: str) -> Iterator[Span]:
     >>> [span.surface for span in find_names("中国電力は中国と関係がない")]
     ['中国']
     """
-    hits = [(end + 1 - len(surface), end + 1, name) for end, (surface, name) in _automaton().iter(text)]
+    hits = [
+        (end + 1 - len(surface), end + 1, name) for end, (surface, name) in _automaton().iter(text)
+    ]
     taken = 0
     for start, end, name in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
         if start < taken or not bounded(text, start, end):
@@ -77,8 +102,18 @@ def find_names(text: str) -> Iterator[Span]:
         taken = end
         if name is not None:
             code = name.actor_id if name.type == "COUNTRY" else None
-            yield Span(start, end, text[start:end], name.type, name.name, rank=70 if name.strength == "strong" else 55,
-                       actor_id=name.actor_id, country=name.country, code=code, reason="lexicon")
+            yield Span(
+                start,
+                end,
+                text[start:end],
+                name.type,
+                name.name,
+                rank=70 if name.strength == "strong" else 55,
+                actor_id=name.actor_id,
+                country=name.country,
+                code=code,
+                reason="lexicon",
+            )
 
 
 def find_state_bodies(text: str, states: Iterable[Span]) -> Iterator[Span]:
@@ -95,8 +130,17 @@ def find_state_bodies(text: str, states: Iterable[Span]) -> Iterator[Span]:
             start = mission.start()
         canonical = lexicon.ministries().get(head)
         name = _body_name(state, canonical.name if canonical else head, text[start:end])
-        yield Span(start, end, text[start:end], "ORGANIZATION", name, rank=80, country=state.code,
-                   actor_id=f"org:{state.code or 'INT'}:{name}", reason="state + body")
+        yield Span(
+            start,
+            end,
+            text[start:end],
+            "ORGANIZATION",
+            name,
+            rank=80,
+            country=state.code,
+            actor_id=f"org:{state.code or 'INT'}:{name}",
+            reason="state + body",
+        )
 
 
 def _body_head(text: str, at: int) -> str | None:
@@ -127,31 +171,104 @@ def find_abbreviations(text: str, names: list[Span], doc: Doc) -> Iterator[Span]
     taken = {i for name in names for i in range(name.start, name.end)}
     proper = _inside_other_words(doc)
     for i, char in enumerate(text):
-        if char in table and i not in taken and i not in proper and _stands_for_state(text, i, names):
+        if (
+            char in table
+            and i not in taken
+            and i not in proper
+            and _stands_for_state(text, i, names)
+        ):
             code = table[char]
-            yield Span(i, i + 1, char, "COUNTRY", lexicon.country_name(code), rank=60, actor_id=code, code=code,
-                       reason="one-character form in a compound")
+            yield Span(
+                i,
+                i + 1,
+                char,
+                "COUNTRY",
+                lexicon.country_name(code),
+                rank=60,
+                actor_id=code,
+                code=code,
+                reason="one-character form in a compound",
+            )
 
 
 def _inside_other_words(doc: Doc) -> set[int]:
     """Code points of personal names and of common words such as 英語, 日常, 中止, 豪雨, 独立."""
-    inside = set()
+    inside: set[int] = set()
     for token in doc:
         person = "人名" in token.tag_ and len(token.text) > 1
-        if person or re.fullmatch(_common_words(), token.text):
+        if person or token.text in _common_words():
             inside.update(range(token.idx, token.idx + len(token.text)))
     return inside
 
 
 @cache
-def _common_words() -> str:
-    return "|".join(map(re.escape, sorted(lexicon.blocked() | COMMON_WORDS, key=len, reverse=True)))
+def _common_words() -> frozenset[str]:
+    return lexicon.blocked() | COMMON_WORDS
 
 
 COMMON_WORDS = frozenset(
-    "日中は 日常 中止 中央 中東 中心 中立 中断 中間 中華 中小 英語 英雄 独立 独自 独裁 独占 豪雨 豪華 印象 印刷 印鑑 "
-    "加盟 加入 加速 加担 参加 台風 台頭 比較 比例 日本 日程 米価 仏教 仏像 伊勢 土地 中韓 中継 中長期 中期 中旬 連日 "
-    "日系 蘭学 波及 泰然 朝刊 朝食 露出 露呈 暴露 英断 英知 中核 中枢 対中 独身 単独".split()
+    [
+        "日中は",
+        "日常",
+        "中止",
+        "中央",
+        "中東",
+        "中心",
+        "中立",
+        "中断",
+        "中間",
+        "中華",
+        "中小",
+        "英語",
+        "英雄",
+        "独立",
+        "独自",
+        "独裁",
+        "独占",
+        "豪雨",
+        "豪華",
+        "印象",
+        "印刷",
+        "印鑑",
+        "加盟",
+        "加入",
+        "加速",
+        "加担",
+        "参加",
+        "台風",
+        "台頭",
+        "比較",
+        "比例",
+        "日本",
+        "日程",
+        "米価",
+        "仏教",
+        "仏像",
+        "伊勢",
+        "土地",
+        "中韓",
+        "中継",
+        "中長期",
+        "中期",
+        "中旬",
+        "連日",
+        "日系",
+        "蘭学",
+        "波及",
+        "泰然",
+        "朝刊",
+        "朝食",
+        "露出",
+        "露呈",
+        "暴露",
+        "英断",
+        "英知",
+        "中核",
+        "中枢",
+        "対中",
+        "独身",
+        "単独",
+    ]
 ) - {"中韓", "対中", "日本"}
 
 PAIR = "日米英仏独伊露ロ中韓朝台豪加印比越泰欧西蘭"
@@ -166,7 +283,11 @@ AFTER = re.compile(
 
 def _stands_for_state(text: str, i: int, names: list[Span]) -> bool:
     char, before, after = text[i], text[:i], text[i + 1 :]
-    if char == "中" and re.search(r"[来訪滞在離]..?$", before) and re.search(r"[来訪滞離]日$|訪.$", before):
+    if (
+        char == "中"
+        and re.search(r"[来訪滞在離]..?$", before)
+        and re.search(r"[来訪滞離]日$|訪.$", before)
+    ):
         return False  # 来日中, 訪米中
     if before[-1:] in "訪対在駐反親嫌" and before:
         return not re.match(r"[一-鿿]{0,1}象", after)
@@ -176,13 +297,20 @@ def _stands_for_state(text: str, i: int, names: list[Span]) -> bool:
     if len(run) >= 2 and len(set(run)) == len(run):
         return _pair_in_context(run, text, i)
     beside_name = any(
-        name.type in ("COUNTRY", "ORGANIZATION") and (name.start == i + 1 or text[i + 1 : name.start] in ("・", " "))
-        or (name.end == i and name.type == "COUNTRY") for name in names if abs(name.start - i) < 12
+        (
+            name.type in ("COUNTRY", "ORGANIZATION")
+            and (name.start == i + 1 or text[i + 1 : name.start] in ("・", " "))
+        )
+        or (name.end == i and name.type == "COUNTRY")
+        for name in names
+        if abs(name.start - i) < 12
     )
     if beside_name and char in "日米英仏独露中韓朝欧豪印" and not re.search(r"[0-9一-鿿]$", before):
         return True
     single = char in "米英仏独伊露豪韓印比台加越朝" and bool(AFTER.match(after))
-    if not single or (char in "台比加印独伊越" and not re.match(r"政府|大統領|首相|軍|側|外相|議会|、", after)):
+    if not single or (
+        char in "台比加印独伊越" and not re.match(r"政府|大統領|首相|軍|側|外相|議会|、", after)
+    ):
         return False
     return not re.search(r"[0-9一-鿿]$", before) or before.endswith(("駐日", "在日", "訪日"))
 
@@ -216,23 +344,60 @@ def find_agreements(doc: Doc) -> Iterator[Span]:
         surface = doc.text[start:end].strip("「」『』 ")
         start = doc.text.index(surface, start)
         if len(surface) > len(head) or heads[head]:
-            yield Span(start, start + len(surface), surface, "AGREEMENT", surface, rank=72,
-                       actor_id=f"agreement:{surface}", reason=f"noun phrase on {head}")
+            yield Span(
+                start,
+                start + len(surface),
+                surface,
+                "AGREEMENT",
+                surface,
+                rank=72,
+                actor_id=f"agreement:{surface}",
+                reason=f"noun phrase on {head}",
+            )
             yield from _acronym_after(doc.text, start + len(surface), surface)
 
 
 def _compound_goes_on(doc: Doc, i: int) -> bool:
     following = doc[i + 1] if i + 1 < len(doc) else None
-    return bool(following is not None and re.match(r"名詞|接尾辞", following.tag_) and following.text not in ("締結", "署名", "調印", "交渉", "違反", "批准", "発効", "改定", "破棄", "案", "脱退", "離脱", "採択"))
+    return bool(
+        following is not None
+        and re.match(r"名詞|接尾辞", following.tag_)
+        and following.text
+        not in (
+            "締結",
+            "署名",
+            "調印",
+            "交渉",
+            "違反",
+            "批准",
+            "発効",
+            "改定",
+            "破棄",
+            "案",
+            "脱退",
+            "離脱",
+            "採択",
+        )
+    )
 
 
 def _phrase_start(doc: Doc, i: int) -> int:
     start = i
     while start > 0:
         previous = doc[start - 1]
-        if not AGREEMENT_TOKEN.match(previous.tag_) or previous.text in ("、", "。", "同", "両", "初", "今回", "」"):
+        if not AGREEMENT_TOKEN.match(previous.tag_) or previous.text in (
+            "、",
+            "。",
+            "同",
+            "両",
+            "初",
+            "今回",
+            "」",
+        ):
             break
-        if re.search("数詞|副詞可能", previous.tag_) and not re.match(r"名詞-普通名詞-サ変", previous.tag_):
+        if re.search("数詞|副詞可能", previous.tag_) and not re.match(
+            r"名詞-普通名詞-サ変", previous.tag_
+        ):
             break
         start -= 1
     return int(doc[start].idx)
@@ -242,25 +407,68 @@ def _acronym_after(text: str, end: int, name: str) -> Iterator[Span]:
     bracket = re.match(r"[」』]? ?[((]([A-Z][A-Za-z\-]{1,9}|[一-鿿ァ-ヶー]{2,8})[))]", text[end:])
     if bracket:
         start = end + bracket.start(1)
-        yield Span(start, end + bracket.end(1), bracket[1], "AGREEMENT", name, rank=72, actor_id=f"agreement:{name}",
-                   reason="short form in brackets")
+        yield Span(
+            start,
+            end + bracket.end(1),
+            bracket[1],
+            "AGREEMENT",
+            name,
+            rank=72,
+            actor_id=f"agreement:{name}",
+            reason="short form in brackets",
+        )
 
 
 # --- names that only the tagger knows ----------------------------------------------------------------
 
 LABELS: dict[str, Literal["ORGANIZATION", "PLACE"]] = {
-    **dict.fromkeys(("Company", "International_Organization", "Government", "Political_Party", "Military",
-                     "Political_Organization_Other", "Nonprofit_Organization", "Corporation_Other",
-                     "Company_Group", "Show_Organization", "Ethnic_Group_Other"), "ORGANIZATION"),
-    **dict.fromkeys(("City", "Province", "County", "GPE_Other", "Domestic_Region", "Continental_Region", "Island",
-                     "Sea", "Geological_Region_Other", "Airport", "Theater", "Worship_Place", "GOE_Other",
-                     "Mountain", "River", "Facility_Other", "School", "Military_Base"), "PLACE"),
+    **dict.fromkeys(
+        (
+            "Company",
+            "International_Organization",
+            "Government",
+            "Political_Party",
+            "Military",
+            "Political_Organization_Other",
+            "Nonprofit_Organization",
+            "Corporation_Other",
+            "Company_Group",
+            "Show_Organization",
+            "Ethnic_Group_Other",
+        ),
+        "ORGANIZATION",
+    ),
+    **dict.fromkeys(
+        (
+            "City",
+            "Province",
+            "County",
+            "GPE_Other",
+            "Domestic_Region",
+            "Continental_Region",
+            "Island",
+            "Sea",
+            "Geological_Region_Other",
+            "Airport",
+            "Theater",
+            "Worship_Place",
+            "GOE_Other",
+            "Mountain",
+            "River",
+            "Facility_Other",
+            "School",
+            "Military_Base",
+        ),
+        "PLACE",
+    ),
 }
 ORGANIZATION_HEADS = re.compile(
     r"(党|省|庁|委員会|協会|連盟|機構|連合|通信|新聞|テレビ|銀行|大学|部隊|軍|機関|財団|研究所|公社|会議所|戦線|同盟|評議会|"
     r"運動|裁判所|議会|本社|グループ|社)$"
 )
-PLACE_HEADS = re.compile(r"(市|州|県|島|諸島|海|海峡|湾|空港|基地|地区|地域|半島|高原|山|川|町|村|区|宮|神社|ホテル|大聖堂|広場)$")
+PLACE_HEADS = re.compile(
+    r"(市|州|県|島|諸島|海|海峡|湾|空港|基地|地区|地域|半島|高原|山|川|町|村|区|宮|神社|ホテル|大聖堂|広場)$"
+)
 
 
 def find_tagged(doc: Doc) -> Iterator[Span]:
@@ -277,8 +485,25 @@ def find_tagged(doc: Doc) -> Iterator[Span]:
             continue
         start = ent.start_char + ent.text.index(surface)
         prefix = "org:?" if kind == "ORGANIZATION" else "place"
-        yield Span(start, start + len(surface), surface, kind, surface, rank=30, actor_id=f"{prefix}:{surface}", reason=f"GiNZA {ent.label_}")
+        yield Span(
+            start,
+            start + len(surface),
+            surface,
+            kind,
+            surface,
+            rank=30,
+            actor_id=f"{prefix}:{surface}",
+            reason=f"GiNZA {ent.label_}",
+        )
     for token in doc:
         if "地名-一般" in token.tag_ and len(token.text) > 1:
-            yield Span(token.idx, token.idx + len(token.text), token.text, "PLACE", token.text, rank=20,
-                       actor_id=f"place:{token.text}", reason="Sudachi 地名")
+            yield Span(
+                token.idx,
+                token.idx + len(token.text),
+                token.text,
+                "PLACE",
+                token.text,
+                rank=20,
+                actor_id=f"place:{token.text}",
+                reason="Sudachi 地名",
+            )

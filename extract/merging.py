@@ -28,13 +28,19 @@ def _same_act(a: Found, b: Found, entities: dict[str, Entity]) -> bool:
         return False
     if (a.status == "occurred") != (b.status == "occurred") and a.sentence and b.sentence:
         return False
-    return load_patterns()[a.type].merge or 0 in (a.sentence, b.sentence) or a.sentence == b.sentence and a.trigger == b.trigger
+    return (
+        load_patterns()[a.type].merge
+        or 0 in (a.sentence, b.sentence)
+        or (a.sentence == b.sentence and a.trigger == b.trigger)
+    )
 
 
 def _same_sides(a: Found, b: Found, entities: dict[str, Entity]) -> bool:
     if a.type in ("MET_WITH", "AGREED_WITH", "COOPERATED_WITH", "SIGNED"):
         return _states(a.source + a.target, entities) == _states(b.source + b.target, entities)
-    return _states(a.source, entities) == _states(b.source, entities) and _states(a.target, entities) == _states(b.target, entities)
+    return _states(a.source, entities) == _states(b.source, entities) and _states(
+        a.target, entities
+    ) == _states(b.target, entities)
 
 
 def _states(ids: tuple[str, ...], entities: dict[str, Entity]) -> set[str]:
@@ -43,13 +49,18 @@ def _states(ids: tuple[str, ...], entities: dict[str, Entity]) -> set[str]:
 
 def _fuller(a: Found, b: Found, entities: dict[str, Entity]) -> Found:
     """Keep the telling with more persons, then a date, then the first; fill its gaps from the other."""
+
     def weight(event: Found) -> tuple[int, bool, bool]:
         persons = sum(entities[i].type == "PERSON" for i in event.source + event.target)
         return persons, event.date is not None, event.sentence > 0
 
     best, other = (b, a) if weight(b) > weight(a) else (a, b)
     return msgspec.structs.replace(
-        best, date=best.date or other.date, place=best.place or other.place, object=best.object or other.object,
+        best,
+        date=best.date or other.date,
+        place=best.place or other.place,
+        object=best.object or other.object,
         status=best.status if best.sentence or not other.sentence else other.status,
-        mode=best.mode if best.mode != "in_person" else other.mode, confidence=max(a.confidence, b.confidence),
+        mode=best.mode if best.mode != "in_person" else other.mode,
+        confidence=max(a.confidence, b.confidence),
     )

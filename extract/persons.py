@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract import lexicon
@@ -53,7 +54,12 @@ def _beside_posts(doc: Doc, settled: list[Span], taken: set[int]) -> Iterator[Sp
     text = doc.text
     done = 0
     for post in _post_pattern().finditer(text):
-        if post.start() < done or (post.end() < len(text) and text[post.end() :].startswith(("官邸", "府", "選", "会談", "級", "会合", "協議", "就任", "経験", "職"))):
+        if post.start() < done or (
+            post.end() < len(text)
+            and text[post.end() :].startswith(
+                ("官邸", "府", "選", "会談", "級", "会合", "協議", "就任", "経験", "職")
+            )
+        ):
             continue
         name = _name_before(doc, post.start(), taken)
         if name is None:
@@ -61,8 +67,17 @@ def _beside_posts(doc: Doc, settled: list[Span], taken: set[int]) -> Iterator[Sp
         done = post.end()
         start, end = name
         country, position = _state_of(text, settled, start, end, post.end())
-        yield Span(start, end, text[start:end], "PERSON", text[start:end], rank=65, country=country, position=position,
-                   reason="name beside a post")
+        yield Span(
+            start,
+            end,
+            text[start:end],
+            "PERSON",
+            text[start:end],
+            rank=65,
+            country=country,
+            position=position,
+            reason="name beside a post",
+        )
 
 
 def _name_before(doc: Doc, at: int, taken: set[int]) -> tuple[int, int] | None:
@@ -71,7 +86,6 @@ def _name_before(doc: Doc, at: int, taken: set[int]) -> tuple[int, int] | None:
     ルッテ|NATO|事務総長, トランプ|米|大統領, 金井正彰|外務省アジア大洋州|局長.
     """
     text, chunk = doc.text, _chunk_start(doc, at)
-    tail = text[chunk:at]
     for candidate in _name_candidates(doc, chunk, at):
         start, end = candidate
         between = text[end:at]
@@ -81,7 +95,7 @@ def _name_before(doc: Doc, at: int, taken: set[int]) -> tuple[int, int] | None:
             continue
         if not NOT_NAMES.match(text[start:end]):
             return start, end
-    return None if tail else None
+    return None
 
 
 def _chunk_start(doc: Doc, at: int) -> int:
@@ -92,7 +106,17 @@ def _chunk_start(doc: Doc, at: int) -> int:
             continue
         if token.idx + len(token.text) < start:
             break
-        if not re.match(r"名詞|接頭辞|接尾辞|形状詞|記号-一般|補助記号-一般|代名詞|未知語|感動詞|動詞-一般|形容詞-一般|連体詞", token.tag_) or token.text in "、。「」『』" or re.match(r"動詞|形容詞|連体詞|感動詞", token.tag_) and not re.fullmatch(r"[ァ-ヴー・一-鿿]+", token.text):
+        if (
+            not re.match(
+                r"名詞|接頭辞|接尾辞|形状詞|記号-一般|補助記号-一般|代名詞|未知語|感動詞|動詞-一般|形容詞-一般|連体詞",
+                token.tag_,
+            )
+            or token.text in "、。「」『』"
+            or (
+                re.match(r"動詞|形容詞|連体詞|感動詞", token.tag_)
+                and not re.fullmatch(r"[ァ-ヴー・一-鿿]+", token.text)
+            )
+        ):
             break
         start = token.idx
     return start
@@ -115,7 +139,12 @@ def _name_candidates(doc: Doc, chunk: int, at: int) -> Iterator[tuple[int, int]]
     first = re.match(_chinese_name(), text[chunk:at])
     if first:
         yield chunk, chunk + first.end()
-    if tokens and re.fullmatch(KANJI_NAME, tokens[0].text) and not run and ("固有名詞" in tokens[0].tag_ or tokens[0].text in _short_names()):
+    if (
+        tokens
+        and re.fullmatch(KANJI_NAME, tokens[0].text)
+        and not run
+        and ("固有名詞" in tokens[0].tag_ or tokens[0].text in _short_names())
+    ):
         yield tokens[0].idx, tokens[0].idx + len(tokens[0].text)
 
 
@@ -126,8 +155,16 @@ def _short_names() -> frozenset[str]:
 
 @cache
 def _chinese_name() -> str:
-    full = sorted({h.name for h in lexicon.holders() if re.fullmatch(r"[一-鿿]{2,4}", h.name)}, key=len, reverse=True)
-    return "(?:" + "|".join(map(re.escape, full)) + f"|[{CHINESE_SURNAMES}][一-鿿]{{1,2}}(?=[一-鿿A-Z]*$))"
+    full = sorted(
+        {h.name for h in lexicon.holders() if re.fullmatch(r"[一-鿿]{2,4}", h.name)},
+        key=len,
+        reverse=True,
+    )
+    return (
+        "(?:"
+        + "|".join(map(re.escape, full))
+        + f"|[{CHINESE_SURNAMES}][一-鿿]{{1,2}}(?=[一-鿿A-Z]*$))"
+    )
 
 
 CHINESE_SURNAMES = "劉李王張陳楊趙黄周呉徐孫胡朱高林何郭馬羅梁宋鄭謝韓唐馮于董蕭程曹袁鄧許傅沈曾彭呂蘇盧蒋蔡賈丁魏薛葉閻余潘杜戴夏鍾汪田任姜范方石姚譚廖鄒熊金陸郝孔白崔康毛邱秦江史顧侯邵孟龍万段雷銭湯尹黎易常武喬賀頼龔文朴兪尹安権洪申柳全"
@@ -136,7 +173,13 @@ CHINESE_SURNAMES = "劉李王張陳楊趙黄周呉徐孫胡朱高林何郭馬羅
 def _extend_given_name(doc: Doc, start: int, end: int, at: int) -> tuple[int, int]:
     """A given name is often tagged as a common noun: 林芳正 is 林 + 芳正."""
     following = [t for t in doc if t.idx == end and t.idx + len(t.text) <= at]
-    if following and end - start <= 2 and re.fullmatch(r"[一-鿿々]{1,2}", following[0].text) and "固有名詞" in following[0].tag_ and "地名" not in following[0].tag_:
+    if (
+        following
+        and end - start <= 2
+        and re.fullmatch(r"[一-鿿々]{1,2}", following[0].text)
+        and "固有名詞" in following[0].tag_
+        and "地名" not in following[0].tag_
+    ):
         end = following[0].idx + len(following[0].text)
     return start, end
 
@@ -147,17 +190,34 @@ def _qualifies(doc: Doc, start: int, end: int, taken: set[int]) -> bool:
     if re.fullmatch(r"(?:元|前|新|現|副|次期|筆頭|首席|統合|常任|暫定|臨時|・)*", between):
         return True
     tokens = [t for t in doc if start <= t.idx < end]
-    return all(re.match(r"名詞|接頭辞|接尾辞|記号|補助記号-一般", t.tag_) for t in tokens) and not any("数詞" in t.tag_ or "人名" in t.tag_ for t in tokens)
+    return all(
+        re.match(r"名詞|接頭辞|接尾辞|記号|補助記号-一般", t.tag_) for t in tokens
+    ) and not any("数詞" in t.tag_ or "人名" in t.tag_ for t in tokens)
 
 
-def _state_of(text: str, settled: list[Span], start: int, end: int, post_end: int) -> tuple[str | None, str]:
+def _state_of(
+    text: str, settled: list[Span], start: int, end: int, post_end: int
+) -> tuple[str | None, str]:
     """Return the state and the post as written, from what stands between name and post or before the name."""
     position = text[end:post_end]
-    inside = [s for s in settled if end <= s.start < post_end and s.type in ("COUNTRY", "ORGANIZATION")]
-    before = [s for s in settled if s.type in ("COUNTRY", "ORGANIZATION") and s.end <= start and text[s.end : start] in ("の", "", "政府の", "新政府の")]
+    inside = [
+        s for s in settled if end <= s.start < post_end and s.type in ("COUNTRY", "ORGANIZATION")
+    ]
+    before = [
+        s
+        for s in settled
+        if s.type in ("COUNTRY", "ORGANIZATION")
+        and s.end <= start
+        and text[s.end : start] in ("の", "", "政府の", "新政府の")
+    ]
     for span in [*inside, *reversed(before)]:
         country = span.code or span.country
-        if span.type == "COUNTRY" and re.search(r"[駐在]" + re.escape(span.surface), text[:post_end]) and len(inside) == 1 and not before:
+        if (
+            span.type == "COUNTRY"
+            and re.search(r"[駐在]" + re.escape(span.surface), text[:post_end])
+            and len(inside) == 1
+            and not before
+        ):
             continue
         if country or span.type == "ORGANIZATION":
             return country or "INT", position
@@ -180,8 +240,15 @@ def _beside_honorifics(doc: Doc, taken: set[int]) -> Iterator[Span]:
         else:
             continue
         surface = text[start:end]
-        if surface and free(surface) and not NOT_NAMES.match(surface) and not any(i in taken for i in range(start, end)):
-            yield Span(start, end, surface, "PERSON", surface, rank=64, reason="name with honorific")
+        if (
+            surface
+            and free(surface)
+            and not NOT_NAMES.match(surface)
+            and not any(i in taken for i in range(start, end))
+        ):
+            yield Span(
+                start, end, surface, "PERSON", surface, rank=64, reason="name with honorific"
+            )
 
 
 def _after_posts(doc: Doc, settled: list[Span], taken: set[int]) -> Iterator[Span]:
@@ -200,8 +267,17 @@ def _after_posts(doc: Doc, settled: list[Span], taken: set[int]) -> Iterator[Spa
             continue
         if not any(i in taken for i in range(at, end)) and end - at >= 2:
             country, _ = _state_of(text, settled, post.start(), post.start(), post.end())
-            yield Span(at, end, text[at:end], "PERSON", text[at:end], rank=50, country=country,
-                       position=post[0], reason="name after a post")
+            yield Span(
+                at,
+                end,
+                text[at:end],
+                "PERSON",
+                text[at:end],
+                rank=50,
+                country=country,
+                position=post[0],
+                reason="name after a post",
+            )
 
 
 def _run_at(doc: Doc, at: int) -> int | None:
@@ -217,16 +293,28 @@ def _run_at(doc: Doc, at: int) -> int | None:
 def _tagged(doc: Doc, taken: set[int]) -> Iterator[Span]:
     """Yield full names by Sudachi's tags, katakana names with a middle dot, GiNZA's persons."""
     tokens = list(doc)
-    for family, given in zip(tokens, tokens[1:], strict=False):
-        if family.tag_.endswith("人名-姓") and given.tag_.endswith(("人名-名", "人名-一般")) and given.idx == family.idx + len(family.text):
-            yield from _person(doc.text, family.idx, given.idx + len(given.text), taken, 45, "Sudachi 人名")
+    for family, given in pairwise(tokens):
+        if (
+            family.tag_.endswith("人名-姓")
+            and given.tag_.endswith(("人名-名", "人名-一般"))
+            and given.idx == family.idx + len(family.text)
+        ):
+            yield from _person(
+                doc.text, family.idx, given.idx + len(given.text), taken, 45, "Sudachi 人名"
+            )
     for ent in doc.ents:
         if ent.label_ == "Person":
             dotted = re.search(f"^{KANA_NAME}$", ent.text) and re.search("[・=]", ent.text)
             if dotted or (all("人名" in t.tag_ for t in ent) and len(ent.text) >= 2):
-                yield from _person(doc.text, ent.start_char, ent.end_char, taken, 40, "GiNZA Person")
+                yield from _person(
+                    doc.text, ent.start_char, ent.end_char, taken, 40, "GiNZA Person"
+                )
 
 
-def _person(text: str, start: int, end: int, taken: set[int], rank: int, reason: str) -> Iterator[Span]:
-    if not any(i in taken for i in range(start, end)) and not re.match(r"(?:社|賞|記念|空港|駅|大学|通り|病院|家)", text[end:]):
+def _person(
+    text: str, start: int, end: int, taken: set[int], rank: int, reason: str
+) -> Iterator[Span]:
+    if not any(i in taken for i in range(start, end)) and not re.match(
+        r"(?:社|賞|記念|空港|駅|大学|通り|病院|家)", text[end:]
+    ):
         yield Span(start, end, text[start:end], "PERSON", text[start:end], rank=rank, reason=reason)

@@ -44,7 +44,9 @@ def extractor_version() -> str:
 
     Facts of another version are extracted again.
     """
-    files = sorted(p for p in Path(__file__).parent.rglob("*") if p.suffix in (".py", ".yaml", ".csv"))
+    files = sorted(
+        p for p in Path(__file__).parent.rglob("*") if p.suffix in (".py", ".yaml", ".csv")
+    )
     digest = sha256(b"".join(p.read_bytes() for p in files)).hexdigest()[:8]
     try:
         number = version("gaiko")
@@ -76,8 +78,15 @@ class Extractor:
 
 def _sentences(article: Article) -> list[Normalized]:
     text = article.full_text
-    pieces = (normalize(text[start : min(end, start + LONG)], start) for start, end in split_sentences(text))
-    return [msgspec.structs.replace(one, text=one.text.replace("\n", " ")) for one in pieces if one.text.strip()]
+    pieces = (
+        normalize(text[start : min(end, start + LONG)], start)
+        for start, end in split_sentences(text)
+    )
+    return [
+        msgspec.structs.replace(one, text=one.text.replace("\n", " "))
+        for one in pieces
+        if one.text.strip()
+    ]
 
 
 def _facts(article: Article, sentences: list[Normalized], docs: list[Doc]) -> Facts:
@@ -85,21 +94,28 @@ def _facts(article: Article, sentences: list[Normalized], docs: list[Doc]) -> Fa
     dates = _dates(sentences, article.published)
     placed = [
         (span, _mention(article, one, span), next((d.value for d in found if d.value), None))
-        for one, many, found in zip(sentences, spans, dates, strict=True) for span in many
+        for one, many, found in zip(sentences, spans, dates, strict=True)
+        for span in many
     ]
     entities, by_offset = link(placed, article.published)
     discourse = Discourse(entities)
     found: list[Found] = []
     for number, (one, doc, many) in enumerate(zip(sentences, docs, spans, strict=True)):
         known = [(span, (by_offset[one.original(span.start, span.end)],)) for span in many]
-        together = sorted([*known, *discourse.anaphors(doc.text, many)], key=lambda pair: pair[0].start)
+        together = sorted(
+            [*known, *discourse.anaphors(doc.text, many)], key=lambda pair: pair[0].start
+        )
         sentence = Sentence(number, Clauses(doc, together), dates[number], one.offsets[0] == 0)
         found.extend(find_events(sentence, discourse))
         discourse.note(sentence.clauses, known)
     merged = merge_events(found, discourse.entities)
     events = [_event(article, sentences[event.sentence], event) for event in merged]
-    return Facts(**{name: getattr(article, name) for name in Article.__struct_fields__}, entities=entities,
-                 events=events, extractor=extractor_version())
+    return Facts(
+        **{name: getattr(article, name) for name in Article.__struct_fields__},
+        entities=entities,
+        events=events,
+        extractor=extractor_version(),
+    )
 
 
 def _dates(sentences: list[Normalized], published: str | None) -> list[list[DateMention]]:
@@ -123,7 +139,18 @@ def _event(article: Article, sentence: Normalized, found: Found) -> Event:
     start, end = sentence.offsets[0], sentence.offsets[-1]
     trigger_start, trigger_end = sentence.original(*found.trigger)
     return Event(
-        type=found.type, source=list(found.source), target=list(found.target), object=list(found.object),
-        status=found.status, mode=found.mode, date=found.date, place=found.place, trigger=text[trigger_start:trigger_end],
-        evidence=text[start:end], start=start, end=end, rule=found.rule, confidence=found.confidence,
+        type=found.type,
+        source=list(found.source),
+        target=list(found.target),
+        object=list(found.object),
+        status=found.status,
+        mode=found.mode,
+        date=found.date,
+        place=found.place,
+        trigger=text[trigger_start:trigger_end],
+        evidence=text[start:end],
+        start=start,
+        end=end,
+        rule=found.rule,
+        confidence=found.confidence,
     )

@@ -51,7 +51,10 @@ def bounded(text: str, start: int, end: int) -> bool:
     (False, True)
     """
     for kind in (KATAKANA, "[A-Za-z]"):
-        for inner, outer in ((text[start], text[start - 1 : start]), (text[end - 1], text[end : end + 1])):
+        for inner, outer in (
+            (text[start], text[start - 1 : start]),
+            (text[end - 1], text[end : end + 1]),
+        ):
             if outer and re.match(kind, inner) and re.match(kind, outer):
                 return False
     return True

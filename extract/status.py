@@ -22,7 +22,11 @@ PHONE = re.compile(r"電話")
 @cache
 def _words() -> list[tuple[Status, re.Pattern[str]]]:
     table = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
-    return [(status, re.compile("|".join(table[status]))) for status in get_args(Status)[::-1] if table.get(status)]
+    return [
+        (status, re.compile("|".join(table[status])))
+        for status in get_args(Status)[::-1]
+        if table.get(status)
+    ]
 
 
 def find_status(rest: str) -> Status:
@@ -32,14 +36,16 @@ def find_status(rest: str) -> Status:
     ('occurred', 'planned', 'cancelled')
     """
     clause = re.split(r"(?<=[たいるだ])が、|。", rest)[0][:60]
-    for status in ("cancelled", "denied"):
+    ended: tuple[Status, ...] = ("cancelled", "denied")
+    for status in ended:
         if _matches(status, clause):
-            return status  # type: ignore[return-value]
+            return status
     if DONE.match(clause):
         return "occurred"
-    for status in ("possible", "planned"):
+    ahead: tuple[Status, ...] = ("possible", "planned")
+    for status in ahead:
         if _matches(status, clause):
-            return status  # type: ignore[return-value]
+            return status
     return "occurred"
 
 

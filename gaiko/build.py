@@ -42,7 +42,10 @@ class BuildReport(msgspec.Struct):
 
 
 def extract_to(
-    facts_path: Path, paths: Sequence[str | Path], *, columns: Mapping[str, str] | None = None,
+    facts_path: Path,
+    paths: Sequence[str | Path],
+    *,
+    columns: Mapping[str, str] | None = None,
     progress: Callable[[int], None] = lambda _: None,
 ) -> BuildReport:
     """Extract the articles under ``paths`` into a facts file; ``progress`` hears how many were just done."""
@@ -80,7 +83,12 @@ def _held(path: Path) -> Iterator[Key]:
                 yield facts.id, facts.content_hash, facts.extractor
 
 
-def _fresh(articles: Iterable[Article], done: set[Key], report: BuildReport, progress: Callable[[int], None]) -> Iterator[Article]:
+def _fresh(
+    articles: Iterable[Article],
+    done: set[Key],
+    report: BuildReport,
+    progress: Callable[[int], None],
+) -> Iterator[Article]:
     version = ""
     for article in articles:
         report.read += 1
@@ -101,13 +109,17 @@ def _facts_of(group: list[Article], report: BuildReport) -> Iterator[Facts]:
     try:
         yield from list(extractor.extract(group))
         return
-    except Exception:  # any article may hold what nobody foresaw: it is named, counted and passed over
+    except (
+        Exception
+    ):  # any article may hold what nobody foresaw: it is named, counted and passed over
         for article in group:
             try:
                 facts = list(extractor.extract([article]))
             except Exception as error:
                 report.failed += 1
-                report.problems.append(InputError(f"article {article.id}: {type(error).__name__}: {error}"))
+                report.problems.append(
+                    InputError(f"article {article.id}: {type(error).__name__}: {error}")
+                )
             else:
                 yield from facts
 

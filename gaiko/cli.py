@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from gaiko.graph import Graph
     from queries.rows import Rows
 
-HIDDEN = {"actor_ids", "source_ids", "target_ids", "intensity", "published", "confidence", "sources", "mode", "place"}
+HIDDEN = {
+    "actor_ids",
+    "source_ids",
+    "target_ids",
+    "intensity",
+    "published",
+    "confidence",
+    "sources",
+    "mode",
+    "place",
+}
 """Columns that only programs read."""
 
 
@@ -47,8 +57,16 @@ def main() -> None:
     """
 
 
-db_option = click.option("--db", default="gaiko.kgl", envvar="GAIKO_DB", show_default=True, help="The graph: a file.")
-format_option = click.option("--format", "shape", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+db_option = click.option(
+    "--db", default="gaiko.kgl", envvar="GAIKO_DB", show_default=True, help="The graph: a file."
+)
+format_option = click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+)
 json_option = click.option("--json", "shape", flag_value="json", help="Same as --format json.")
 since_option = click.option("--since", help="From this date on (2023, 2023-04 or 2023-04-01).")
 until_option = click.option("--until", help="Up to this date.")
@@ -66,8 +84,20 @@ def answers(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True)
-@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The facts file; a run that was cut off resumes there.")
-@click.option("--map", "columns", multiple=True, metavar="FIELD=HEADER", help="Which header holds a field, such as text=本文.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The facts file; a run that was cut off resumes there.",
+)
+@click.option(
+    "--map",
+    "columns",
+    multiple=True,
+    metavar="FIELD=HEADER",
+    help="Which header holds a field, such as text=本文.",
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 on any problem.")
 def extract(paths: tuple[str, ...], output: Path, columns: tuple[str, ...], strict: bool) -> None:
     """Read articles and write their facts.
@@ -94,7 +124,13 @@ def load(facts: Path, db: str) -> None:
 @main.command()
 @click.argument("paths", nargs=-1, required=True)
 @db_option
-@click.option("--map", "columns", multiple=True, metavar="FIELD=HEADER", help="Which header holds a field, such as text=本文.")
+@click.option(
+    "--map",
+    "columns",
+    multiple=True,
+    metavar="FIELD=HEADER",
+    help="Which header holds a field, such as text=本文.",
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 on any problem.")
 def build(paths: tuple[str, ...], db: str, columns: tuple[str, ...], strict: bool) -> None:
     """Read articles, extract their facts and load the graph; resumes where it was cut off.
@@ -115,13 +151,25 @@ def build(paths: tuple[str, ...], db: str, columns: tuple[str, ...], strict: boo
 def _extract(paths: tuple[str, ...], output: Path, columns: tuple[str, ...]) -> BuildReport:
     import logging
 
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     from gaiko.build import extract_to
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     mapping = _pairs(columns, "--map")
-    layout = (TextColumn("articles"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
+    layout = (
+        TextColumn("articles"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
     with Progress(*layout, console=_console(err=True), transient=True) as bar:
         task = bar.add_task("articles", total=_count(paths, mapping), rate="")
 
@@ -149,10 +197,15 @@ def _load(facts: Path, db: str) -> None:
     from graph.stores import open_store
 
     with open_store(db) as store:
-        report = load_facts(store, newest_facts(facts), known_actors=known_actors(), terms=office_terms())
+        report = load_facts(
+            store, newest_facts(facts), known_actors=known_actors(), terms=office_terms()
+        )
     for problem in report.problems:
         click.echo(f"skipped: {problem}", err=True)
-    click.echo(f"{db}: {report.loaded} articles loaded, {report.changed} changed, {report.unchanged} unchanged", err=True)
+    click.echo(
+        f"{db}: {report.loaded} articles loaded, {report.changed} changed, {report.unchanged} unchanged",
+        err=True,
+    )
 
 
 def _finish(report: BuildReport, strict: bool) -> None:
@@ -163,8 +216,11 @@ def _finish(report: BuildReport, strict: bool) -> None:
         click.echo(f"… and {len(report.problems) - 50} more problems", err=True)
     rate = report.extracted / report.seconds if report.seconds else 0
     events = ", ".join(f"{name} {count}" for name, count in sorted(report.events.items()))
-    click.echo(f"{report.read} articles read, {report.extracted} extracted ({rate:.1f}/s), {report.reused} taken from before, "
-               f"{report.failed} failed, {len(report.problems)} problems", err=True)
+    click.echo(
+        f"{report.read} articles read, {report.extracted} extracted ({rate:.1f}/s), {report.reused} taken from before, "
+        f"{report.failed} failed, {len(report.problems)} problems",
+        err=True,
+    )
     if events:
         click.echo(f"events: {events}", err=True)
     if not report.read or (strict and report.problems):
@@ -176,13 +232,17 @@ def _finish(report: BuildReport, strict: bool) -> None:
 
 @main.command()
 @click.argument("statement")
-@click.option("--param", "parameters", multiple=True, metavar="NAME=VALUE", help="A value for $NAME.")
+@click.option(
+    "--param", "parameters", multiple=True, metavar="NAME=VALUE", help="A value for $NAME."
+)
 @click.option("--max-rows", default=10_000, show_default=True)
 @click.option("--timeout", default=30.0, show_default=True, help="Seconds.")
 @db_option
 @format_option
 @json_option
-def query(statement: str, parameters: tuple[str, ...], max_rows: int, timeout: float, db: str, shape: str) -> None:
+def query(
+    statement: str, parameters: tuple[str, ...], max_rows: int, timeout: float, db: str, shape: str
+) -> None:
     """Run a Cypher statement that only reads.
 
     \b
@@ -190,7 +250,12 @@ def query(statement: str, parameters: tuple[str, ...], max_rows: int, timeout: f
     gaiko query 'MATCH (n:Actor) WHERE n.name = $name RETURN n.id AS id' --param name=日本 --json
     """
     with _open(db) as graph:
-        _print(graph.query(statement, _pairs(parameters, "--param"), max_rows=max_rows, timeout=timeout), shape)
+        _print(
+            graph.query(
+                statement, _pairs(parameters, "--param"), max_rows=max_rows, timeout=timeout
+            ),
+            shape,
+        )
 
 
 @main.command("who-met")
@@ -238,7 +303,9 @@ def timeline(actor: str, db: str, shape: str, since: str | None, until: str | No
 @main.command()
 @click.argument("actor", required=False)
 @answers
-def agreements(actor: str | None, db: str, shape: str, since: str | None, until: str | None) -> None:
+def agreements(
+    actor: str | None, db: str, shape: str, since: str | None, until: str | None
+) -> None:
     """What was signed or agreed, by an actor or by all.
 
     \b
@@ -252,7 +319,9 @@ def agreements(actor: str | None, db: str, shape: str, since: str | None, until:
 @click.option("--by", help="Who protested.")
 @click.option("--against", help="To whom.")
 @answers
-def protests(by: str | None, against: str | None, db: str, shape: str, since: str | None, until: str | None) -> None:
+def protests(
+    by: str | None, against: str | None, db: str, shape: str, since: str | None, until: str | None
+) -> None:
     """Formal protests, by an actor or against one.
 
     \b
@@ -279,9 +348,13 @@ def explain(event: str, db: str, shape: str) -> None:
         _print(rows, shape)
         return
     for row in rows:
-        click.echo(f"{row['date'] or '日付不明'} {row['type']} ({row['status']}) {'、'.join(row['actors'])}  [{row['event']}]")
+        click.echo(
+            f"{row['date'] or '日付不明'} {row['type']} ({row['status']}) {'、'.join(row['actors'])}  [{row['event']}]"
+        )
         click.echo(f"  {row['marked']}")
-        click.echo(f"  {row['headline'] or row['article']}({row['source'] or '出典不明'} {row['published'] or ''}) rule {row['rule']} confidence {row['confidence']}")
+        click.echo(
+            f"  {row['headline'] or row['article']}({row['source'] or '出典不明'} {row['published'] or ''}) rule {row['rule']} confidence {row['confidence']}"
+        )
 
 
 @main.command()
@@ -319,7 +392,13 @@ def show(actor: str, output: Path, db: str) -> None:
 
 @main.command()
 @click.argument("form", type=click.Choice(["graphml", "gexf", "csv", "cypher"]))
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A file; a folder for csv.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="A file; a folder for csv.",
+)
 @db_option
 def export(form: str, output: Path, db: str) -> None:
     """Write the graph for other programs.

@@ -44,9 +44,21 @@ class Graph:
         from graph.model import read_facts
 
         with Path(path).open("rb") as lines:
-            return load_facts(self._store, read_facts(lines, path=str(path)), known_actors=known_actors(), terms=office_terms())
+            return load_facts(
+                self._store,
+                read_facts(lines, path=str(path)),
+                known_actors=known_actors(),
+                terms=office_terms(),
+            )
 
-    def query(self, statement: str, parameters: Mapping[str, Any] | None = None, *, max_rows: int = 10_000, timeout: float = 30.0) -> Rows:
+    def query(
+        self,
+        statement: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        max_rows: int = 10_000,
+        timeout: float = 30.0,
+    ) -> Rows:
         """Run a Cypher statement that only reads; ``QueryRefused`` says why another is not run."""
         return Rows(self._store.query(statement, parameters, max_rows=max_rows, timeout=timeout))
 
@@ -54,7 +66,9 @@ class Graph:
         """Return whom an actor met, how often and when last."""
         return views.who_met(self._store, actor, since=since, until=until)
 
-    def between(self, a: str, b: str, *, since: str | None = None, until: str | None = None) -> Rows:
+    def between(
+        self, a: str, b: str, *, since: str | None = None, until: str | None = None
+    ) -> Rows:
         """Return the events between two actors or states, oldest first."""
         return views.between(self._store, a, b, since=since, until=until)
 
@@ -62,11 +76,20 @@ class Graph:
         """Return the events of an actor, oldest first."""
         return views.timeline(self._store, actor, since=since, until=until)
 
-    def agreements(self, actor: str | None = None, *, since: str | None = None, until: str | None = None) -> Rows:
+    def agreements(
+        self, actor: str | None = None, *, since: str | None = None, until: str | None = None
+    ) -> Rows:
         """Return what was signed or agreed, by an actor or by all."""
         return views.agreements(self._store, actor, since=since, until=until)
 
-    def protests(self, *, by: str | None = None, against: str | None = None, since: str | None = None, until: str | None = None) -> Rows:
+    def protests(
+        self,
+        *,
+        by: str | None = None,
+        against: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Rows:
         """Return formal protests, by an actor or against one."""
         return views.protests(self._store, by=by, against=against, since=since, until=until)
 
@@ -78,7 +101,7 @@ class Graph:
         """Return what the graph holds."""
         return views.stats(self._store)
 
-    def network(self, actor: str | None = None) -> nx.MultiDiGraph[str]:
+    def network(self, actor: str | None = None) -> nx.MultiDiGraph:
         """Return the graph, or an actor's part, as a NetworkX MultiDiGraph."""
         from queries.network import to_network
 

@@ -163,7 +163,9 @@ def check_facts(facts: Facts) -> None:
     for entity in facts.entities:
         for mention in entity.mentions:
             if text[mention.start : mention.end] != mention.text:
-                raise ValueError(f"entity {entity.id}: text[{mention.start}:{mention.end}] is not {mention.text!r}")
+                raise ValueError(
+                    f"entity {entity.id}: text[{mention.start}:{mention.end}] is not {mention.text!r}"
+                )
     for event in facts.events:
         missing = set(event.source + event.target + event.object) - known
         if missing:
@@ -175,6 +177,7 @@ def check_facts(facts: Facts) -> None:
 def write_facts(facts: Iterable[Facts], out: IO[bytes]) -> int:
     """Write one line per article and return their number."""
     count = 0
-    for count, one in enumerate(facts, start=1):
+    for one in facts:
         out.write(facts_line(one) + b"\n")
+        count += 1
     return count

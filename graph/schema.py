@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
-LABELS = {"PERSON": "Person", "COUNTRY": "Country", "ORGANIZATION": "Organization", "AGREEMENT": "Agreement", "PLACE": "Place"}
+LABELS = {
+    "PERSON": "Person",
+    "COUNTRY": "Country",
+    "ORGANIZATION": "Organization",
+    "AGREEMENT": "Agreement",
+    "PLACE": "Place",
+}
 """Entity type to node label; the first three also bear ``Actor``."""
 
 ACTORS = ("Person", "Country", "Organization")
-KEYED = ("Person", "Country", "Organization", "Actor", "Agreement", "Place", "Post", "Article", "Event")
+KEYED = (
+    "Person",
+    "Country",
+    "Organization",
+    "Actor",
+    "Agreement",
+    "Place",
+    "Post",
+    "Article",
+    "Event",
+)
 
 INDEXES = [
-    *(f"CREATE CONSTRAINT IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE" for label in KEYED if label != "Actor"),
+    *(
+        f"CREATE CONSTRAINT IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+        for label in KEYED
+        if label != "Actor"
+    ),
     "CREATE INDEX IF NOT EXISTS FOR (n:Event) ON (n.event_type)",
     "CREATE INDEX IF NOT EXISTS FOR (n:Event) ON (n.date)",
 ]

@@ -11,13 +11,22 @@ from graph.stores.base import Row, Store
 
 BY_NAME = """
 MATCH (n:Actor)
-WHERE n.id = $name OR n.name = $name OR toLower(n.name_en) = toLower($name) OR $name IN n.aliases OR n.id = toUpper($name)
-RETURN n.id AS id, n.name AS name, n.country AS country, labels(n) AS labels
+WHERE n.id = $name OR n.name = $name OR n.id = toUpper($name) OR toLower(n.name_en) = toLower($name)
+  OR $name IN n.aliases OR any(alias IN n.aliases WHERE toLower(alias) = toLower($name))
+RETURN DISTINCT n.id AS id, n.name AS name, labels(n) AS labels
 ORDER BY id
 """
-WITH_PART = "MATCH (n:Actor) WHERE n.name CONTAINS $name OR n.name_en CONTAINS $name RETURN n.name AS name ORDER BY name LIMIT 8"
-ALL_NAMES = "MATCH (n:Actor)-[:PARTICIPATED_IN]->(:Event) RETURN DISTINCT n.name AS name ORDER BY name LIMIT 5000"
-ACTIVITY = "MATCH (n:Actor)-[:PARTICIPATED_IN]->(e:Event) WHERE n.id IN $ids RETURN n.id AS id, count(DISTINCT e) AS events"
+WITH_PART = """
+MATCH (n:Actor) WHERE n.name CONTAINS $name OR n.name_en CONTAINS $name
+RETURN DISTINCT n.name AS name ORDER BY name LIMIT 8
+"""
+ACTING = """
+MATCH (n:Actor)-[:PARTICIPATED_IN]->(:Event)
+RETURN DISTINCT n.name AS name ORDER BY name LIMIT 5000
+"""
+ACTIVE = """
+MATCH (n:Actor)-[:PARTICIPATED_IN]->(:Event) WHERE n.id IN $ids RETURN DISTINCT n.id AS id ORDER BY id
+"""
 
 
 class ActorRef(msgspec.Struct, frozen=True):
@@ -31,27 +40,39 @@ class ActorRef(msgspec.Struct, frozen=True):
 def find_actor(store: Store, name: str) -> ActorRef:
     """Return the actor that bears a name; ``UnknownActor`` names those it could be.
 
-    The exact name wins over an alias; among those that share an alias, the only one with events.
+    An id wins over a name, a name over an alias; among several the only one with events.
+    Latin letters match in either case.
     """
     name = name.strip()
     found = store.read(BY_NAME, {"name": name}) if name else []
-    exact = [row for row in found if name in (row["id"], row["name"])]
-    chosen = _only(store, exact or found)
+    chosen = _only(store, _closest(found, name))
     if chosen is None:
-        raise UnknownActor(name, [row["name"] for row in found] or _nearest(store, name))
+        raise UnknownActor(name, _told_apart(found) or _nearest(store, name))
     return ActorRef(chosen["id"], chosen["name"], "Country" in chosen["labels"])
+
+
+def _closest(found: list[Row], name: str) -> list[Row]:
+    by_id = [row for row in found if row["id"] in (name, name.upper())]
+    return by_id or [row for row in found if row["name"] == name] or found
 
 
 def _only(store: Store, rows: list[Row]) -> Row | None:
     if len(rows) <= 1:
         return rows[0] if rows else None
-    active = {row["id"] for row in store.read(ACTIVITY, {"ids": [row["id"] for row in rows]})}
+    active = {row["id"] for row in store.read(ACTIVE, {"ids": [row["id"] for row in rows]})}
     acting = [row for row in rows if row["id"] in active]
     return acting[0] if len(acting) == 1 else None
+
+
+def _told_apart(rows: list[Row]) -> list[str]:
+    """Names, or ids where two actors have the same name."""
+    names = [row["name"] for row in rows]
+    return [row["name"] if names.count(row["name"]) == 1 else row["id"] for row in rows]
 
 
 def _nearest(store: Store, name: str) -> list[str]:
     if not name:
         return []
     containing = [row["name"] for row in store.read(WITH_PART, {"name": name})]
-    return containing or get_close_matches(name, [row["name"] for row in store.read(ALL_NAMES)], n=5, cutoff=0.4)
+    acting = [row["name"] for row in store.read(ACTING)]
+    return containing or get_close_matches(name, acting, n=5, cutoff=0.4)

@@ -2,33 +2,56 @@
 
 from __future__ import annotations
 
+from itertools import combinations, product
+from typing import Any
+
 import networkx as nx
 
 from graph.ontology import load_ontology
+from graph.rows import MOST_PAIRED
 from graph.stores.base import Store
+from queries.events import ALL, answer
 from queries.rows import cell
-from queries.views import OF_TYPE, _answer, timeline
+from queries.views import timeline
 
-Network = nx.MultiDiGraph
+NODES = """
+MATCH (e:Event)-[:CONCERNS]->(n) WHERE e.id IN $ids
+RETURN DISTINCT n.id AS id, n.name AS name, labels(n) AS labels ORDER BY id
+"""
+ACTORS = """
+MATCH (n:Actor)-[:PARTICIPATED_IN]->(e:Event) WHERE e.id IN $ids
+RETURN DISTINCT n.id AS id, n.name AS name, labels(n) AS labels ORDER BY id
+"""
 
 
 def to_network(store: Store, actor: str | None = None) -> nx.MultiDiGraph[str]:
-    """Return events as edges from each source to each target (members: in order), keyed by event and pair.
+    """Return events as edges from source to target, or from signer to agreement; one per pair.
 
-    Every attribute is a string or a number, so that GraphML and GEXF take it.
+    Members of a symmetric event are joined in pairs, of more than six not at all. Every attribute
+    is a string or a number, so that GraphML and GEXF take it; a missing date is ``""``.
     """
-    rows = timeline(store, actor) if actor else _answer(store, store.read(OF_TYPE, {"types": list(load_ontology())}), None, None)
-    kinds = {row["id"]: row for row in store.read("MATCH (n:Actor) RETURN n.id AS id, n.name AS name, labels(n) AS labels")}
+    rows = timeline(store, actor) if actor else answer(store, store.read(ALL), None, None)
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    ids = {"ids": [row["event"] for row in rows]}
+    for node in store.read(ACTORS, ids) + store.read(NODES, ids):
+        (kind, *_) = sorted(set(node["labels"]) - {"Actor"})
+        network.add_node(node["id"], label=node["name"], kind=kind)
     for row in rows:
-        ids = row["actor_ids"]
-        for key in ids:
-            node = kinds[key]
-            kind = next(label for label in ("Person", "Country", "Organization") if label in node["labels"])
-            network.add_node(key, label=node["name"], kind=kind)
-        sources, targets = (row["source_ids"] or ids[:1]), (row["target_ids"] or ids[1:])
-        for source in sources:
-            for target in targets:
-                network.add_edge(source, target, key=f"{row['event']}:{target}", event=row["event"], type=row["type"], date=row["date"] or "", status=row["status"],
-                                 evidence=cell(row["evidence"]), article=cell(row["article"]), intensity=float(row["intensity"] or 0))
+        for start, end in _pairs(row):
+            network.add_edge(start, end, key=f"{row['event']}:{start}:{end}", **_attributes(row))
     return network
+
+
+def _pairs(row: dict[str, Any]) -> list[tuple[str, str]]:
+    members = row["member_ids"]
+    if members:
+        return list(combinations(members, 2)) if len(members) <= MOST_PAIRED else []
+    to_object = load_ontology()[row["type"]].direction == "to_object"
+    ends = row["object_ids"] if to_object and row["object_ids"] else row["target_ids"]
+    return list(product(row["source_ids"], ends))
+
+
+def _attributes(row: dict[str, Any]) -> dict[str, str | float]:
+    texts = {name: cell(row[name]) for name in ("event", "type", "date", "date_precision")}
+    texts |= {name: cell(row[name]) for name in ("status", "evidence", "article", "source")}
+    return {**texts, "intensity": float(row["intensity"] or 0)}

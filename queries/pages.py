@@ -7,6 +7,7 @@ interface, brings its own template with autoescape and a Content-Security-Policy
 from __future__ import annotations
 
 import base64
+import html
 import json
 import re
 from functools import cache
@@ -21,8 +22,27 @@ from pyvis.network import Network
 from graph.ontology import load_ontology
 
 TEMPLATES = Path(__file__).parent / "templates"
-TONES = {"cooperative": ("協力", "#00796b"), "neutral": ("往来", "#5f6b7a"), "adversarial": ("対立", "#c2570c")}
-KINDS = {"Country": ("box", "#dbe7fb"), "Person": ("ellipse", "#efe3fb"), "Organization": ("hexagon", "#f6ecd2")}
+TONES = {
+    "cooperative": ("協力", "#00796b"),
+    "neutral": ("往来", "#5f6b7a"),
+    "adversarial": ("対立", "#c2570c"),
+}
+KINDS = {
+    "Country": ("国", "box", "#dbe7fb"),
+    "Person": ("人", "ellipse", "#efe3fb"),
+    "Organization": ("組織", "hexagon", "#f6ecd2"),
+    "Agreement": ("文書", "star", "#e3e8ee"),
+}
+OTHER_KIND = ("その他", "dot", "#e3e8ee")
+STATUSES = {
+    "occurred": "実施",
+    "planned": "予定",
+    "possible": "可能性",
+    "cancelled": "中止",
+    "denied": "否定",
+}
+MOST_SHOWN = 300
+"""Actors on a page; more cannot be told apart on a screen."""
 START = (
     "const data = JSON.parse(document.getElementById('network-data').textContent);"
     "window.network = new vis.Network(document.getElementById('mynetwork'),"
@@ -30,36 +50,65 @@ START = (
     "network.once('afterDrawing', () => { document.body.dataset.ready = '1'; });"
 )
 DRAWING = {
-    "physics": {"enabled": False}, "layout": {"improvedLayout": False}, "interaction": {"hover": True, "keyboard": True, "tooltipDelay": 60},
-    "edges": {"smooth": {"type": "curvedCW", "roundness": 0.15}, "arrows": {"to": {"enabled": True, "scaleFactor": 0.5}}, "font": {"size": 10}},
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {"hover": True, "keyboard": True, "tooltipDelay": 60},
+    "edges": {
+        "smooth": {"type": "curvedCW", "roundness": 0.15},
+        "arrows": {"to": {"enabled": True, "scaleFactor": 0.5}},
+        "font": {"size": 10},
+    },
 }
 
 
 class SafeNetwork(Network):  # type: ignore[misc]
     """A pyvis network whose page is offline and whose texts are only ever text."""
 
-    def __init__(self, heading: str, height: str = "86vh", width: str = "100%") -> None:
-        super().__init__(height=height, width=width, directed=True, heading=heading, cdn_resources="in_line")
+    def __init__(self, heading: str, note: str = "", height: str = "86vh") -> None:
+        super().__init__(
+            height=height, width="100%", directed=True, heading=heading, cdn_resources="in_line"
+        )
+        self._note = note
+        self.set_options(json.dumps(DRAWING))
         self.set_template_dir(str(TEMPLATES), "network.html")
         self.templateEnv.autoescape = True
 
-    def generate_html(self, name: str = "index.html", local: bool = True, notebook: bool = False) -> str:
+    def generate_html(
+        self, name: str = "index.html", local: bool = True, notebook: bool = False
+    ) -> str:
         """Return the page; the arguments are pyvis's and change nothing here."""
-        nodes, edges, heading, height, width, _ = self.get_network_data()
+        nodes, edges, heading, height, _, options = self.get_network_data()
         script = _vis_script()
         self.html = self.templateEnv.get_template("network.html").render(
-            nodes=nodes, edges=edges, heading=heading, height=height, width=width, drawing=DRAWING, vis_script=script, start_script=START,
-            hashes=[_hash(script), _hash(START)], legend=list(TONES.values()))
+            nodes=nodes,
+            edges=_numbered(edges),
+            heading=heading,
+            height=height,
+            note=self._note,
+            drawing=json.loads(options),
+            vis_script=script,
+            start_script=START,
+            hashes=[_hash(script), _hash(START)],
+            tones=list(TONES.values()),
+            kinds=list(KINDS.values()),
+        )
         return str(self.html)
 
-    def write_html(self, name: str, local: bool = True, notebook: bool = False, open_browser: bool = False) -> None:
+    def write_html(
+        self, name: str, local: bool = True, notebook: bool = False, open_browser: bool = False
+    ) -> None:
         """Write the page as UTF-8, whatever the locale."""
         Path(name).write_text(self.generate_html(), encoding="utf-8")
 
     def _repr_html_(self) -> str:
-        import html
+        page = html.escape(self.generate_html())
+        style = "width:100%;height:560px;border:0"
+        return f'<iframe sandbox="allow-scripts" style="{style}" srcdoc="{page}"></iframe>'
 
-        return f'<iframe sandbox="allow-scripts" style="width:100%;height:520px;border:0" srcdoc="{html.escape(self.generate_html())}"></iframe>'
+
+def _numbered(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without ids of their own vis-network makes up random ones: two runs, two pages."""
+    return [{"id": number, **edge} for number, edge in enumerate(edges)]
 
 
 @cache
@@ -74,25 +123,58 @@ def _hash(script: str) -> str:
 
 
 def to_pyvis(network: nx.MultiDiGraph[str], heading: str) -> SafeNetwork:
-    """Return a network as a page: positions by a seeded spring layout, parallel edges kept."""
-    page = SafeNetwork(heading)
-    spread = 130 * max(len(network), 4) ** 0.5
-    positions = nx.spring_layout(nx.Graph(network), seed=1, iterations=80) if len(network) > 1 else dict.fromkeys(network, (0.0, 0.0))
-    for key, values in sorted(network.nodes(data=True)):
-        shape, colour = KINDS[values["kind"]]
-        x, y = positions[key]
-        page.add_node(key, label=_short(values["label"]), title=f"{values['label']}\n{values['kind']}", shape=shape, color=colour, x=float(x) * spread, y=float(y) * spread)
-    for a, b, _, values in sorted(network.edges(keys=True, data=True), key=lambda edge: edge[2]):
-        page.add_edge(a, b, **_edge_style(values))
-    page.set_options(json.dumps(DRAWING))
+    """Return a network as a page: positions by a seeded spring layout, parallel edges kept.
+
+    Of more than ``MOST_SHOWN`` nodes those with most edges are shown, and the page says so.
+    """
+    shown = _busiest(network)
+    left = len(network) - len(shown)
+    page = SafeNetwork(heading, f"ほかに{left}のアクターは表示していません。" if left else "")
+    for key, (x, y) in _positions(shown).items():
+        page.add_node(key, x=x, y=y, **_node_style(shown.nodes[key]))
+    for start, end, _, values in sorted(
+        shown.edges(keys=True, data=True), key=lambda edge: edge[2]
+    ):
+        page.add_edge(start, end, **_edge_style(values))
     return page
+
+
+def _busiest(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
+    ranked = sorted(network, key=lambda key: (-network.degree(key), key))
+    return network.subgraph(ranked[:MOST_SHOWN])
+
+
+def _positions(network: nx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
+    """The same network gives the same places, whatever order it was made in."""
+    simple: nx.Graph[str] = nx.Graph()
+    simple.add_nodes_from(sorted(network))
+    simple.add_edges_from(sorted(set(network.edges())))
+    spread = 130 * max(len(simple), 4) ** 0.5
+    places = nx.spring_layout(simple, seed=1, iterations=80) if len(simple) else {}
+    return {
+        key: (round(float(x) * spread, 1), round(float(y) * spread, 1))
+        for key, (x, y) in places.items()
+    }
+
+
+def _node_style(values: dict[str, Any]) -> dict[str, Any]:
+    kind, shape, colour = KINDS.get(values["kind"], OTHER_KIND)
+    label = values["label"]
+    return {
+        "label": label if len(label) <= 24 else label[:23] + "…",
+        "title": f"{label}\n{kind}",
+        "shape": shape,
+        "color": colour,
+    }
 
 
 def _edge_style(values: dict[str, Any]) -> dict[str, Any]:
     kind = load_ontology()[values["type"]]
-    title = f"{values['date'] or '日付不明'} {kind.label.ja}({values['status']})\n{values['evidence']}\n— {values['article']}"
-    return {"label": kind.label.ja, "title": title, "color": TONES[kind.tone][1], "dashes": values["status"] != "occurred"}
-
-
-def _short(label: str) -> str:
-    return label if len(label) <= 24 else label[:23] + "…"
+    when, status = values["date"] or "日付不明", STATUSES[values["status"]]
+    source = f"{values['article']}({values['source'] or '出典不明'})"
+    return {
+        "label": kind.label.ja,
+        "title": f"{when} {kind.label.ja}({status})\n{values['evidence']}\n— {source}",
+        "color": TONES[kind.tone][1],
+        "dashes": values["status"] != "occurred",
+    }

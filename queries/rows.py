@@ -27,12 +27,12 @@ class Rows(list[dict[str, Any]]):
 
     @property
     def columns(self) -> list[str]:
-        """The columns in the order of their first row."""
+        """The columns, in the order in which the rows first have them."""
         return list(dict.fromkeys(key for row in self for key in row))
 
     def to_json(self) -> str:
-        """Return the rows as a JSON array."""
-        return json.dumps(list(self), ensure_ascii=False, indent=1)
+        """Return the rows as a JSON array; dates are ISO strings."""
+        return json.dumps(list(self), ensure_ascii=False, indent=1, default=str)
 
     def to_csv(self) -> str:
         """Return the rows as CSV with a header; lists are joined with ``|``."""
@@ -45,7 +45,12 @@ class Rows(list[dict[str, Any]]):
 
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
-        body = "".join("<tr>" + "".join(f"<td>{html.escape(cell(row.get(name)))}</td>" for name in self.columns) + "</tr>" for row in self)
+        body = "".join(
+            "<tr>"
+            + "".join(f"<td>{html.escape(cell(row.get(name)))}</td>" for name in self.columns)
+            + "</tr>"
+            for row in self
+        )
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 

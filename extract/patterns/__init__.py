@@ -95,7 +95,9 @@ def load_patterns() -> dict[str, Pattern]:
 def compiled_rules() -> tuple[Compiled, ...]:
     """Return every rule with its trigger compiled, in the order of the files."""
     return tuple(
-        Compiled(pattern.type, rule, _compile(rule)) for pattern in load_patterns().values() for rule in pattern.rules
+        Compiled(pattern.type, rule, _compile(rule))
+        for pattern in load_patterns().values()
+        for rule in pattern.rules
     )
 
 

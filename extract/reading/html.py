@@ -86,7 +86,7 @@ def _load_settings() -> ConfigParser:
     """
     from trafilatura.settings import use_config
 
-    settings = use_config()
+    settings: ConfigParser = use_config()
     settings["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "60"
     return settings
 

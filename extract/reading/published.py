@@ -20,9 +20,7 @@ ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S
 """The year before the first of each era."""
 
 # A colon stands for a full stop in hand-kept tables ("2023.05:13").
-_NUMERIC = (
-    r"(?P<year>[0-9]{4})(?:\s?[-/.:年]\s?(?P<month>[0-9]{1,2})(?:\s?[-/.:月]\s?(?P<day>[0-9]{1,2})日?|月)?|年)?"
-)
+_NUMERIC = r"(?P<year>[0-9]{4})(?:\s?[-/.:年]\s?(?P<month>[0-9]{1,2})(?:\s?[-/.:月]\s?(?P<day>[0-9]{1,2})日?|月)?|年)?"
 _ERA = (
     r"(?P<era>令和|平成|昭和|[RHS])\s?(?P<era_year>元|[0-9]{1,2})[年.]"
     r"(?:\s?(?P<month>[0-9]{1,2})[月.](?:\s?(?P<day>[0-9]{1,2})日?)?)?"

@@ -71,10 +71,17 @@ def load_ontology() -> dict[str, EventType]:
     types = {}
     for path in sorted(EVENTS.glob("*.yaml")):
         try:
-            event_type = msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), EventType)
+            event_type = msgspec.convert(
+                yaml.safe_load(path.read_text(encoding="utf-8")), EventType
+            )
         except (yaml.YAMLError, msgspec.ValidationError) as error:
             raise OntologyError(f"{path.name}: {error}") from error
-        if not re.fullmatch(r"[A-Z][A-Z_]*", event_type.type) or path.stem != event_type.type.lower():
-            raise OntologyError(f"{path.name}: the file is not named after its type {event_type.type!r}")
+        if (
+            not re.fullmatch(r"[A-Z][A-Z_]*", event_type.type)
+            or path.stem != event_type.type.lower()
+        ):
+            raise OntologyError(
+                f"{path.name}: the file is not named after its type {event_type.type!r}"
+            )
         types[event_type.type] = event_type
     return types

@@ -30,8 +30,12 @@ class Store(Protocol):
         """Run one of the project's own read statements."""
 
     def query(
-        self, statement: str, parameters: Mapping[str, Any] | None = None, *,
-        max_rows: int = 10_000, timeout: float = 30.0,
+        self,
+        statement: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        max_rows: int = 10_000,
+        timeout: float = 30.0,
     ) -> list[Row]:
         """Run a user's statement: guarded, read-only, limited in rows and seconds."""
 

@@ -16,8 +16,37 @@ TOKEN = re.compile(
 )
 OPENING = frozenset({"MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN"})
 FORBIDDEN = frozenset(
-    "CREATE MERGE DELETE DETACH SET REMOVE DROP FOREACH LOAD CALL USE EXPLAIN PROFILE CYPHER INSERT ALTER GRANT DENY REVOKE "
-    "SHOW START STOP TERMINATE PERIODIC TRANSACTIONS COMMIT YIELD FINISH NODETACH".split()
+    [
+        "CREATE",
+        "MERGE",
+        "DELETE",
+        "DETACH",
+        "SET",
+        "REMOVE",
+        "DROP",
+        "FOREACH",
+        "LOAD",
+        "CALL",
+        "USE",
+        "EXPLAIN",
+        "PROFILE",
+        "CYPHER",
+        "INSERT",
+        "ALTER",
+        "GRANT",
+        "DENY",
+        "REVOKE",
+        "SHOW",
+        "START",
+        "STOP",
+        "TERMINATE",
+        "PERIODIC",
+        "TRANSACTIONS",
+        "COMMIT",
+        "YIELD",
+        "FINISH",
+        "NODETACH",
+    ]
 )
 LONGEST = 20_000
 MOST_HOPS = 6
@@ -35,7 +64,9 @@ def check_read_only(statement: str) -> None:
     graph.errors.QueryRefused: DETACH is not allowed: statements only read
     """
     if len(statement) > LONGEST:
-        raise QueryRefused(f"the statement has {len(statement)} characters, at most {LONGEST} are allowed")
+        raise QueryRefused(
+            f"the statement has {len(statement)} characters, at most {LONGEST} are allowed"
+        )
     tokens = [token for token in tokenize(statement) if token[0] != "space"]
     if tokens and tokens[-1] == ("symbol", ";"):
         tokens.pop()
@@ -61,14 +92,20 @@ def tokenize(statement: str) -> Iterator[Token]:
 
 def _check_words(tokens: list[Token]) -> None:
     if tokens[0][1].upper() not in OPENING:
-        raise QueryRefused(f"a statement begins with {', '.join(sorted(OPENING))}, not {tokens[0][1]!r}")
+        raise QueryRefused(
+            f"a statement begins with {', '.join(sorted(OPENING))}, not {tokens[0][1]!r}"
+        )
     for i, (kind, text) in enumerate(tokens):
         named = i > 0 and tokens[i - 1][1] in (".", ":")
         if kind == "word" and text.upper() in FORBIDDEN and not named:
             raise QueryRefused(f"{text.upper()} is not allowed: statements only read")
         if kind == "symbol" and text == ";":
             raise QueryRefused("one statement at a time")
-        if kind == "word" and "." in "".join(t for _, t in tokens[i + 1 : i + 2]) and text.lower() in ("apoc", "dbms", "db"):
+        if (
+            kind == "word"
+            and "." in "".join(t for _, t in tokens[i + 1 : i + 2])
+            and text.lower() in ("apoc", "dbms", "db")
+        ):
             raise QueryRefused(f"{text} procedures and functions are not allowed")
 
 
@@ -77,9 +114,16 @@ def _check_paths(tokens: list[Token]) -> None:
     depth = 0
     for i, (_, text) in enumerate(tokens):
         depth += (text == "[") - (text == "]")
-        if text == "*" and depth > 0 and tokens[i - 1][1] in ("[", "]") or text == "*" and depth > 0 and tokens[i - 1][0] in ("word", "name") and _is_relationship(tokens, i):
+        if (text == "*" and depth > 0 and tokens[i - 1][1] in ("[", "]")) or (
+            text == "*"
+            and depth > 0
+            and tokens[i - 1][0] in ("word", "name")
+            and _is_relationship(tokens, i)
+        ):
             _check_hops(tokens, i)
-        if text.lower() == "range" and any(kind == "number" and float(n) > MOST_RANGE for kind, n in tokens[i + 1 : i + 8]):
+        if text.lower() == "range" and any(
+            kind == "number" and float(n) > MOST_RANGE for kind, n in tokens[i + 1 : i + 8]
+        ):
             raise QueryRefused(f"range is limited to {MOST_RANGE}")
 
 
@@ -91,8 +135,12 @@ def _is_relationship(tokens: list[Token], i: int) -> bool:
 
 def _check_hops(tokens: list[Token], i: int) -> None:
     words = [text for _, text in tokens[i + 1 : i + 4]]
-    numbers = re.match(r"(?:\d+)?(?:\.\.)?(\d+)?", "".join(w for w in words if re.fullmatch(r"\d+|\.\.", w)))
+    numbers = re.match(
+        r"(?:\d+)?(?:\.\.)?(\d+)?", "".join(w for w in words if re.fullmatch(r"\d+|\.\.", w))
+    )
     exact = words[0].isdigit() and words[1] != ".."
     last = words[0] if exact else (numbers[1] if numbers else None)
     if last is None or int(last) > MOST_HOPS:
-        raise QueryRefused(f"a path of variable length needs an end of at most {MOST_HOPS}, such as *1..3")
+        raise QueryRefused(
+            f"a path of variable length needs an end of at most {MOST_HOPS}, such as *1..3"
+        )

@@ -25,12 +25,18 @@ class KgliteStore:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._path, self._read_only = path, read_only
         if read_only and not path.exists():
-            raise StoreError(f"{path}: no graph is there; make one with `gaiko build` or `gaiko load`")
+            raise StoreError(
+                f"{path}: no graph is there; make one with `gaiko build` or `gaiko load`"
+            )
         if not path.parent.is_dir():
             raise StoreError(f"{path}: the folder {path.parent} does not exist")
         try:
-            self._graph = kglite.load(str(path)) if read_only else kglite.open(str(path), durable="normal")
-            if not read_only:
+            self._graph = (
+                kglite.load(str(path)) if read_only else kglite.open(str(path), durable="normal")
+            )
+            if read_only:
+                self._graph.read_only(True)
+            else:
                 for statement in INDEXES:
                     self._graph.cypher(statement)
         except (kglite.KgError, OSError, ValueError) as error:
@@ -52,22 +58,29 @@ class KgliteStore:
         return self._rows(statement, parameters, {})
 
     def query(
-        self, statement: str, parameters: Mapping[str, Any] | None = None, *, max_rows: int = 10_000, timeout: float = 30.0
+        self,
+        statement: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        max_rows: int = 10_000,
+        timeout: float = 30.0,
     ) -> list[Row]:
         """Run a user's statement, guarded and limited; ``QueryRefused`` says what is wrong with it."""
         check_read_only(statement)
         try:
-            return self._rows(statement, parameters, {"row_limit": max_rows, "timeout_ms": int(timeout * 1000)})
+            return self._rows(
+                statement, parameters, {"row_limit": max_rows, "timeout_ms": int(timeout * 1000)}
+            )
         except kglite.CypherTimeoutError as error:
             raise QueryRefused(f"the statement ran longer than {timeout:g} s") from error
         except kglite.KgError as error:
             raise QueryRefused(f"the store does not understand the statement: {error}") from error
 
-    def _rows(self, statement: str, parameters: Mapping[str, Any] | None, limits: dict[str, int]) -> list[Row]:
-        with self._graph.begin_read() as snapshot:
-            result = snapshot.cypher(statement, params=dict(parameters or {}), **limits) if not limits else self._graph.cypher(
-                statement, params=dict(parameters or {}), **limits)
-            return [{key: _plain(value) for key, value in row.items()} for row in result.to_list()]
+    def _rows(
+        self, statement: str, parameters: Mapping[str, Any] | None, limits: dict[str, Any]
+    ) -> list[Row]:
+        result: Any = self._graph.cypher(statement, params=dict(parameters or {}), **limits)
+        return [{key: _plain(value) for key, value in row.items()} for row in result.to_list()]
 
     @contextmanager
     def writer(self) -> Iterator[KgliteWriter]:
@@ -104,7 +117,9 @@ class KgliteWriter:
     def run(self, statement: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Run an ``UNWIND $rows AS row …`` statement over the rows, in batches."""
         for start in range(0, len(rows), BATCH):
-            self._transaction.cypher(statement, params={"rows": [dict(row) for row in rows[start : start + BATCH]]})
+            self._transaction.cypher(
+                statement, params={"rows": [dict(row) for row in rows[start : start + BATCH]]}
+            )
 
 
 def _plain(value: Any) -> Any:

@@ -1,0 +1,123 @@
+"""Events as rows: each with its date, sides, status and the sentence that says so.
+
+Comes in: events chosen by one of the statements here. Goes out: ``Rows`` in order of date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import Any
+
+from graph.errors import GaikoError
+from graph.stores.base import Row, Store
+from queries.actors import ActorRef
+from queries.rows import Rows
+
+SIDES = """
+MATCH (e:Event) WHERE e.id IN $ids
+MATCH (a:Actor)-[p:PARTICIPATED_IN]->(e)
+RETURN e.id AS event, a.id AS id, a.name AS name, p.role AS role
+ORDER BY event, role, name, id
+"""
+REPORTS = """
+MATCH (e:Event)-[r:REPORTED_IN]->(x:Article) WHERE e.id IN $ids
+RETURN e.id AS event, r.sentence AS sentence, r.trigger AS trigger, r.rule AS rule,
+  r.confidence AS confidence, r.status AS status, r.start AS start, r.`end` AS stop, x.id AS article,
+  x.headline AS headline, x.source AS source, x.url AS url, x.published AS published
+ORDER BY event, published, article, start, trigger
+"""
+OBJECTS = """
+MATCH (e:Event)-[:CONCERNS]->(g) WHERE e.id IN $ids
+RETURN e.id AS event, g.id AS id, g.name AS name ORDER BY event, name, id
+"""
+COLUMNS = """RETURN DISTINCT e.id AS event, e.event_type AS type, e.date AS date,
+  e.date_precision AS precision, e.status AS status, e.mode AS mode, e.place AS place,
+  e.intensity AS intensity, e.sources AS sources"""
+OF_ACTOR = f"MATCH (a:Actor {{id: $actor}})-[:PARTICIPATED_IN]->(e:Event) {COLUMNS}"
+OF_STATE = f"MATCH (e:Event) WHERE $actor IN e.states {COLUMNS}"
+OF_TYPES = f"MATCH (e:Event) WHERE e.event_type IN $types {COLUMNS}"
+ALL = f"MATCH (e:Event) {COLUMNS}"
+ONE = f"MATCH (e:Event) WHERE e.id = $id {COLUMNS}"
+DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+def events_of(store: Store, actor: ActorRef) -> list[Row]:
+    """Return the events of an actor; those of a state include its people's and bodies'."""
+    return store.read(OF_STATE if actor.is_state else OF_ACTOR, {"actor": actor.id})
+
+
+def answer(store: Store, events: list[Row], since: str | None, until: str | None) -> Rows:
+    """Return events with sides and their first report, oldest first, undated last."""
+    check_period(since, until)
+    kept = [event for event in events if _within(_prefix(event), since, until)]
+    ids = {"ids": [event["event"] for event in kept]}
+    sides, objects, reports = (_by_event(store.read(s, ids)) for s in (SIDES, OBJECTS, REPORTS))
+    rows = (_row(e, sides[e["event"]], objects[e["event"]], reports[e["event"]]) for e in kept)
+    return Rows(sorted(rows, key=lambda r: (r["date"] is None, r["date"], r["type"], r["event"])))
+
+
+def check_period(*dates: str | None) -> None:
+    """Raise ``GaikoError`` unless each date is an ISO prefix or None.
+
+    >>> check_period("2023-04", None)
+    >>> check_period("April")
+    Traceback (most recent call last):
+    graph.errors.GaikoError: 'April' is not a date such as 2023, 2023-04 or 2023-04-01
+    """
+    for date in dates:
+        if date is not None and not DATE.fullmatch(date):
+            raise GaikoError(f"{date!r} is not a date such as 2023, 2023-04 or 2023-04-01")
+
+
+def _within(date: str | None, since: str | None, until: str | None) -> bool:
+    """Whether a date can lie in a period: 2023-04 does in what begins on 2023-04-10.
+
+    >>> _within("2023-04", "2023-04-10", "2024"), _within("2022", "2023", None)
+    (True, False)
+    """
+    if date is None:
+        return since is None and until is None
+    late_enough = since is None or date[: len(since)] >= since[: len(date)]
+    return late_enough and (until is None or date[: len(until)] <= until[: len(date)])
+
+
+def _by_event(rows: list[Row]) -> defaultdict[str, list[Row]]:
+    grouped: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        grouped[row["event"]].append(row)
+    return grouped
+
+
+def _row(event: Row, sides: list[Row], objects: list[Row], reports: list[Row]) -> dict[str, Any]:
+    """Return what people read first, then what programs do."""
+    of = {role: [s for s in sides if s["role"] == role] for role in ("source", "member", "target")}
+    ordered = of["source"] + of["member"] + of["target"]
+    first = reports[0] if reports else {}
+    return {
+        "date": _prefix(event),
+        "date_precision": event["precision"],
+        "type": event["type"],
+        "status": event["status"],
+        "actors": [side["name"] for side in ordered],
+        "objects": [one["name"] for one in objects],
+        "place": event["place"],
+        "mode": event["mode"],
+        "evidence": first.get("sentence"),
+        "article": first.get("headline") or first.get("article"),
+        "source": first.get("source"),
+        "published": first.get("published"),
+        "confidence": first.get("confidence"),
+        "sources": event["sources"],
+        "intensity": event["intensity"],
+        "event": event["event"],
+        "actor_ids": [side["id"] for side in ordered],
+        "object_ids": [one["id"] for one in objects],
+        **{f"{role}_ids": [side["id"] for side in some] for role, some in of.items()},
+    }
+
+
+def _prefix(event: Row) -> str | None:
+    """A date as precise as it is known: ``2021``, ``2021-02`` or ``2021-02-16``."""
+    length = {"year": 4, "month": 7}.get(event["precision"] or "day", 10)
+    return str(event["date"])[:length] if event["date"] else None
