@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gaiko.graph import Graph
 
-__all__ = ["open"]
+    __version__: str
+
+__all__ = ["__version__", "open"]
 
 
 def open(url: str, *, writable: bool = False) -> Graph:
@@ -21,3 +23,12 @@ def open(url: str, *, writable: bool = False) -> Graph:
     from gaiko.graph import Graph
 
     return Graph(url, writable=writable)
+
+
+def __getattr__(name: str) -> str:
+    """Read ``__version__`` from the installed package when it is asked for."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("gaiko")
+    raise AttributeError(f"module 'gaiko' has no attribute {name!r}")

@@ -11,9 +11,10 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import msgspec
 
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
 GROUP = 64
 """Articles between two acknowledgements."""
-Key = tuple[str, str, str]
+Version = tuple[str, str]
+"""Content hash and extractor."""
 
 
 class BuildReport(msgspec.Struct):
@@ -50,7 +52,7 @@ def extract_to(
 ) -> BuildReport:
     """Extract the articles under ``paths`` into a facts file; ``progress`` hears how many were just done."""
     started, report = time.monotonic(), BuildReport()
-    done = set(_held(facts_path))
+    done = dict(_held(facts_path))
     with facts_path.open("ab") as out:
         articles = read_articles(paths, columns=columns, problems=report.problems.append)
         fresh = _fresh(articles, done, report, progress)
@@ -66,26 +68,43 @@ def extract_to(
     return report
 
 
-def _held(path: Path) -> Iterator[Key]:
-    """Yield what a facts file already holds; a last line without its end is cut off."""
+def _held(path: Path) -> Iterator[tuple[str, Version]]:
+    """Yield what a facts file already holds by article; a last line without its end is cut off.
+
+    Only an article's last facts count: one that was changed and changed back is read again.
+    """
     if not path.exists():
         return
     with path.open("rb+") as lines:
-        good = 0
-        for line in lines:
-            if not line.endswith(b"\n"):
-                break
-            good += len(line)
-        lines.truncate(good)
+        _check_format(lines, path)
+        lines.truncate(_complete(lines))
         lines.seek(0)
         for facts in read_facts(lines, path=str(path)):
             if isinstance(facts, Facts):
-                yield facts.id, facts.content_hash, facts.extractor
+                yield facts.id, (facts.content_hash, facts.extractor)
+
+
+def _check_format(lines: IO[bytes], path: Path) -> None:
+    """Refuse a file that is not Gaiko's own before anything is cut off or appended."""
+    first = lines.readline()
+    cut_off = not first.endswith(b"\n") and first[:7] == b'{"id":"'
+    if first and not cut_off and not all(isinstance(f, Facts) for f in read_facts(BytesIO(first))):
+        raise FactsError("this is no facts file; name another output", path=str(path), line=1)
+    lines.seek(0)
+
+
+def _complete(lines: IO[bytes]) -> int:
+    """Return the bytes up to the last line feed."""
+    length = 0
+    for line in lines:
+        if line.endswith(b"\n"):
+            length += len(line)
+    return length
 
 
 def _fresh(
     articles: Iterable[Article],
-    done: set[Key],
+    done: Mapping[str, Version],
     report: BuildReport,
     progress: Callable[[int], None],
 ) -> Iterator[Article]:
@@ -96,7 +115,7 @@ def _fresh(
             from extract.pipeline import extractor_version
 
             version = extractor_version()
-        if (article.id, article.content_hash, version) in done:
+        if done.get(article.id) == (article.content_hash, version):
             report.reused += 1
             progress(1)
         else:
@@ -109,9 +128,7 @@ def _facts_of(group: list[Article], report: BuildReport) -> Iterator[Facts]:
     try:
         yield from list(extractor.extract(group))
         return
-    except (
-        Exception
-    ):  # any article may hold what nobody foresaw: it is named, counted and passed over
+    except Exception:  # an article may hold what nobody foresaw: named, counted, passed over
         for article in group:
             try:
                 facts = list(extractor.extract([article]))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.stores import open_store
-from queries import views
+from queries import evidence, views
 from queries.rows import Rows
 
 if TYPE_CHECKING:
@@ -38,18 +38,20 @@ class Graph:
         self._store.close()
 
     def load(self, path: str | Path) -> LoadReport:
-        """Load a facts.jsonl; loading it twice changes nothing."""
-        from extract.lexicon import known_actors, office_terms
-        from graph.load import load_facts
-        from graph.model import read_facts
+        """Load a facts.jsonl; loading it twice changes nothing.
 
-        with Path(path).open("rb") as lines:
-            return load_facts(
-                self._store,
-                read_facts(lines, path=str(path)),
-                known_actors=known_actors(),
-                terms=office_terms(),
-            )
+        Of an article that the file holds more than once, the last line counts.
+        """
+        from extract.lexicon import known_actors, office_terms
+        from gaiko.build import newest_facts
+        from graph.load import load_facts
+
+        return load_facts(
+            self._store,
+            newest_facts(Path(path)),
+            known_actors=known_actors(),
+            terms=office_terms(),
+        )
 
     def query(
         self,
@@ -95,7 +97,7 @@ class Graph:
 
     def explain(self, event: str) -> Rows:
         """Return the reports of an event, each with its marked sentence, article and rule."""
-        return views.explain(self._store, event)
+        return evidence.explain(self._store, event)
 
     def stats(self) -> Rows:
         """Return what the graph holds."""
@@ -107,15 +109,18 @@ class Graph:
 
         return to_network(self._store, actor)
 
-    def show(self, actor: str) -> SafeNetwork:
-        """Return an actor's network as a pyvis page; ``write_html(path)`` writes it."""
+    def show(self, actor: str, path: str | Path | None = None) -> SafeNetwork:
+        """Return an actor's network as a pyvis page, and write it if a path is given."""
         from queries.actors import find_actor
         from queries.pages import to_pyvis
 
-        return to_pyvis(self.network(actor), f"{find_actor(self._store, actor).name}の外交関係")
+        page = to_pyvis(self.network(actor), f"{find_actor(self._store, actor).name}の外交関係")
+        if path is not None:
+            page.write_html(str(path))
+        return page
 
-    def export(self, format: str, path: str | Path) -> Path:
+    def export(self, form: str, path: str | Path) -> Path:
         """Write the graph as graphml, gexf, cypher (a file) or csv (a folder)."""
         from queries.exports import export
 
-        return export(self._store, format, Path(path))
+        return export(self._store, form, Path(path))

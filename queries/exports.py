@@ -113,7 +113,9 @@ def _edge_statement(row: Row) -> str:
         for name, end in (("a", "start"), ("b", "stop"))
     )
     props = _props(row)
-    return f"{ends} CREATE (a)-[r:{row['kind']}]->(b){f' SET r += {_literal(props)}' if props else ''}"
+    return (
+        f"{ends} CREATE (a)-[r:{row['kind']}]->(b){f' SET r += {_literal(props)}' if props else ''}"
+    )
 
 
 def _edges(store: Store) -> Iterable[Row]:

@@ -1,0 +1,69 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from graph.errors import GaikoError
+
+
+def _check_date(_: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Anything but a date as precise as it is known is a usage error."""
+    from queries.events import check_period
+
+    try:
+        check_period(value)
+    except GaikoError as error:
+        raise click.BadParameter(str(error), param=param) from error
+    return value
+
+
+db_option = click.option(
+    *("--db", "db"),
+    default="gaiko.kgl",
+    envvar="GAIKO_DB",
+    show_default=True,
+    show_envvar=True,
+    help="The graph: a file.",
+)
+format_option = click.option(
+    *("--format", "shape"),
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+)
+json_option = click.option("--json", "shape", flag_value="json", help="Same as --format json.")
+since_option = click.option(
+    "--since", callback=_check_date, help="From this date on (2023, 2023-04 or 2023-04-01)."
+)
+until_option = click.option("--until", callback=_check_date, help="Up to this date, included.")
+map_option = click.option(
+    *("--map", "columns"),
+    multiple=True,
+    metavar="FIELD=HEADER",
+    help="Which header of a table holds a field, such as text=本文.",
+)
+strict_option = click.option("--strict", is_flag=True, help="Exit with 1 on any problem.")
+
+
+def answer_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of an answer: which graph, which form."""
+    for option in (json_option, format_option, db_option):
+        command = option(command)
+    return command
+
+
+def period_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command ``--since`` and ``--until``."""
+    return since_option(until_option(command))
+
+
+def read_pairs(texts: tuple[str, ...], option: str) -> dict[str, str]:
+    """Return ``NAME=VALUE`` texts as a mapping; one without = is a usage error."""
+    for text in texts:
+        if "=" not in text:
+            raise click.BadParameter(f"{text!r} has no =", param_hint=option)
+    return dict(text.split("=", 1) for text in texts)

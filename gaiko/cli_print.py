@@ -1,0 +1,84 @@
+"""Answers in the terminal: tables whose Japanese columns line up, JSON or CSV."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from queries.rows import Rows
+
+SHORT_ID = 8
+"""Digits of an event's id in tables; ``gaiko explain`` takes the beginning of one."""
+EVENT_COLUMNS = ("date", "type", "actors", "evidence", "event")
+MEETING_COLUMNS = ("counterpart", "meetings", "first", "last", "evidence", "event")
+
+
+def print_rows(rows: Rows, shape: str, columns: tuple[str, ...] = ()) -> None:
+    """Print an answer as ``table``, ``json`` or ``csv``; a table only with these columns."""
+    if shape == "json":
+        click.echo(rows.to_json())
+    elif shape == "csv":
+        click.echo(rows.to_csv(), nl=False)
+    elif rows:
+        print_table(rows, columns or tuple(rows.columns))
+    else:
+        click.echo("no rows", err=True)
+
+
+def print_table(rows: Rows, columns: tuple[str, ...]) -> None:
+    """Print a table as wide as the terminal, nothing cut off."""
+    from rich.console import Console
+
+    table = _new_table(columns)
+    for row in rows:
+        table.add_row(*(_shown(row, name) for name in columns))
+    Console().print(table)
+
+
+def _new_table(columns: tuple[str, ...]) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE, show_lines="evidence" in columns, pad_edge=False)
+    widths = {"date": 10, "first": 10, "last": 10, "event": SHORT_ID}
+    for name in columns:
+        justify: Any = "right" if name in ("count", "meetings") else "left"
+        most = 20 if name in ("actors", "counterpart") and "evidence" in columns else None
+        table.add_column(
+            name, justify=justify, overflow="fold", min_width=widths.get(name), max_width=most
+        )
+    return table
+
+
+def _shown(row: dict[str, Any], name: str) -> Any:
+    """Return plain ``Text``: brackets in a sentence are no markup."""
+    from rich.text import Text
+
+    from queries.rows import cell
+
+    value = row.get(name)
+    text = "、".join(map(str, value)) if isinstance(value, list) else cell(value)
+    if name == "event" and "evidence" in row:
+        text = text[:SHORT_ID]
+    if name == "type" and row.get("status") not in (None, "occurred"):
+        text += f"\n({row['status']})"
+    shown = Text(text)
+    if name == "evidence" and row.get("article"):
+        shown.append(f"\n〔{row.get('source') or '出典不明'}〕{row['article']}", style="dim")
+    return shown
+
+
+def print_explanation(rows: Rows) -> None:
+    """Print every report of an event: the marked sentence, its article and the rule."""
+    first = rows[0]
+    parties = "、".join(first["actors"])
+    click.echo(f"{first['date'] or '日付不明'} {first['type']} {parties} [{first['event']}]")
+    for row in rows:
+        told = " ".join(filter(None, (row["source"] or "出典不明", row["published"], row["url"])))
+        click.echo(f"\n  {row['marked']}")
+        click.echo(f"  — {row['headline'] or row['article']} ({told})")
+        click.echo(f"  {row['status']}; rule {row['rule']}, confidence {row['confidence']:g}")
