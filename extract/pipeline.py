@@ -125,7 +125,7 @@ def _dates(sentences: list[Normalized], published: str | None) -> list[list[Date
     for one in sentences:
         found = find_dates(one.text, published, context)
         result.append(found)
-        context = next((d.value for d in reversed(found) if d.value), context)
+        context = next((d.value for d in reversed(found) if d.value and len(d.value) > 4), context)
     return result
 
 
