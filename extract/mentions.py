@@ -334,10 +334,10 @@ AGREEMENT_TOKEN = re.compile(r"名詞|接頭辞|接尾辞|記号|形状詞")
 
 def find_agreements(doc: Doc) -> Iterator[Span]:
     """Yield noun phrases that end in 協定, 条約, 共同声明, …; a bare head names nothing definite."""
-    heads = lexicon.agreement_heads()
+    heads, text = lexicon.agreement_heads(), doc.text
     for token in doc:
         end = token.idx + len(token.text)
-        head = next((h for h in heads if doc.text.endswith(h, 0, end)), None)
+        head = next((h for h in heads if text.endswith(h, 0, end)), None)
         if head is None or _compound_goes_on(doc, token.i):
             continue
         start = _phrase_start(doc, token.i)
