@@ -52,6 +52,7 @@ def _pairs(row: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def _attributes(row: dict[str, Any]) -> dict[str, str | float]:
-    texts = {name: cell(row[name]) for name in ("event", "type", "date", "date_precision")}
-    texts |= {name: cell(row[name]) for name in ("status", "evidence", "article", "source")}
-    return {**texts, "intensity": float(row["intensity"] or 0)}
+    """``type`` is GEXF's own word for directed or not, hence ``event_type``."""
+    texts = {name: cell(row[name]) for name in ("event", "date", "date_precision", "status")}
+    texts |= {name: cell(row[name]) for name in ("evidence", "article", "source")}
+    return {"event_type": row["type"], **texts, "intensity": float(row["intensity"] or 0)}

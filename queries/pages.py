@@ -169,7 +169,7 @@ def _node_style(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _edge_style(values: dict[str, Any]) -> dict[str, Any]:
-    kind = load_ontology()[values["type"]]
+    kind = load_ontology()[values["event_type"]]
     when, status = values["date"] or "日付不明", STATUSES[values["status"]]
     source = f"{values['article']}({values['source'] or '出典不明'})"
     return {
