@@ -59,7 +59,7 @@ GENERIC_AFTER_STATE = re.compile(
 def find_spans(doc: Doc) -> list[Span]:
     """Return the disjoint spans of one parsed sentence, in order."""
     text = doc.text
-    names = list(find_names(text))
+    names = [name for name in find_names(text) if not _only_reports(name, text)]
     candidates = [*names, *find_state_bodies(text, names)]
     abbreviations = list(find_abbreviations(text, names, doc))
     candidates += [*abbreviations, *find_state_bodies(text, abbreviations)]
@@ -114,6 +114,16 @@ def find_names(text: str) -> Iterator[Span]:
                 code=code,
                 reason="lexicon",
             )
+
+
+REPORTING = re.compile(
+    r"(?:など|等)?(?:に(?:よ[るれり]|伝え)|[がはも、]?(?:伝え|報じ|報道|[^。]{0,12}(?:報じ|伝え|報道))|の報道|、[12][0-9]{3}年|[』『])"
+)
+"""What follows an outlet that is only the source of the report."""
+
+
+def _only_reports(span: Span, text: str) -> bool:
+    return span.actor_id in lexicon.media() and bool(REPORTING.match(text, span.end))
 
 
 def find_state_bodies(text: str, states: Iterable[Span]) -> Iterator[Span]:
