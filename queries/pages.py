@@ -10,6 +10,7 @@ import base64
 import html
 import json
 import re
+from collections import Counter
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +21,7 @@ import pyvis
 from pyvis.network import Network
 
 from graph.ontology import load_ontology
+from queries.layout import lay_out
 
 TEMPLATES = Path(__file__).parent / "templates"
 TONES = {
@@ -43,6 +45,8 @@ STATUSES = {
 }
 MOST_SHOWN = 300
 """Actors on a page; more cannot be told apart on a screen."""
+LONGEST = 16
+"""Letters of a label; the whole name is in the tooltip."""
 START = (
     "const data = JSON.parse(document.getElementById('network-data').textContent);"
     "window.network = new vis.Network(document.getElementById('mynetwork'),"
@@ -53,9 +57,9 @@ DRAWING = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "interaction": {"hover": True, "keyboard": True, "tooltipDelay": 60},
+    "nodes": {"font": {"size": 16}, "scaling": {"label": {"drawThreshold": 3}}},
     "edges": {
-        "smooth": {"type": "curvedCW", "roundness": 0.15},
-        "arrows": {"to": {"enabled": True, "scaleFactor": 0.5}},
+        "arrows": {"to": {"scaleFactor": 0.5}, "from": {"scaleFactor": 0.5}},
         "font": {"size": 10},
     },
 }
@@ -64,7 +68,7 @@ DRAWING = {
 class SafeNetwork(Network):  # type: ignore[misc]
     """A pyvis network whose page is offline and whose texts are only ever text."""
 
-    def __init__(self, heading: str, note: str = "", height: str = "86vh") -> None:
+    def __init__(self, heading: str, note: str = "", height: str = "30rem") -> None:
         super().__init__(
             height=height, width="100%", directed=True, heading=heading, cdn_resources="in_line"
         )
@@ -130,13 +134,18 @@ def to_pyvis(network: nx.MultiDiGraph[str], heading: str) -> SafeNetwork:
     shown = _busiest(network)
     left = len(network) - len(shown)
     page = SafeNetwork(heading, f"ほかに{left}のアクターは表示していません。" if left else "")
-    for key, (x, y) in _positions(shown).items():
-        page.add_node(key, x=x, y=y, **_node_style(shown.nodes[key]))
-    for start, end, _, values in sorted(
-        shown.edges(keys=True, data=True), key=lambda edge: edge[2]
-    ):
-        page.add_edge(start, end, **_edge_style(values))
+    labels = {key: _short(values["label"]) for key, values in shown.nodes(data=True)}
+    for key, (x, y) in lay_out(shown, labels).items():
+        page.add_node(key, label=labels[key], x=x, y=y, **_node_style(shown.nodes[key]))
+    beside: Counter[tuple[str, str]] = Counter()
+    for start, end, _, values in sorted(shown.edges(keys=True, data=True), key=_by_date):
+        page.add_edge(start, end, **_edge_style(values, beside[start, end]))
+        beside[start, end] += 1
     return page
+
+
+def _by_date(edge: tuple[str, str, str, dict[str, Any]]) -> tuple[str, str]:
+    return edge[3]["date"], edge[2]
 
 
 def _busiest(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
@@ -144,31 +153,17 @@ def _busiest(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     return network.subgraph(ranked[:MOST_SHOWN])
 
 
-def _positions(network: nx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
-    """The same network gives the same places, whatever order it was made in."""
-    simple: nx.Graph[str] = nx.Graph()
-    simple.add_nodes_from(sorted(network))
-    simple.add_edges_from(sorted(set(network.edges())))
-    spread = 130 * max(len(simple), 4) ** 0.5
-    places = nx.spring_layout(simple, seed=1, iterations=80) if len(simple) else {}
-    return {
-        key: (round(float(x) * spread, 1), round(float(y) * spread, 1))
-        for key, (x, y) in places.items()
-    }
+def _short(label: str) -> str:
+    return label if len(label) <= LONGEST else label[: LONGEST - 1] + "…"
 
 
 def _node_style(values: dict[str, Any]) -> dict[str, Any]:
     kind, shape, colour = KINDS.get(values["kind"], OTHER_KIND)
-    label = values["label"]
-    return {
-        "label": label if len(label) <= 24 else label[:23] + "…",
-        "title": f"{label}\n{kind}",
-        "shape": shape,
-        "color": colour,
-    }
+    return {"title": f"{values['label']}\n{kind}", "shape": shape, "color": colour, "size": 14}
 
 
-def _edge_style(values: dict[str, Any]) -> dict[str, Any]:
+def _edge_style(values: dict[str, Any], number: int) -> dict[str, Any]:
+    """``number`` counts the edges between the same two: each bends more than the one before."""
     kind = load_ontology()[values["event_type"]]
     when, status = values["date"] or "日付不明", STATUSES[values["status"]]
     source = f"{values['article']}({values['source'] or '出典不明'})"
@@ -177,4 +172,6 @@ def _edge_style(values: dict[str, Any]) -> dict[str, Any]:
         "title": f"{when} {kind.label.ja}({status})\n{values['evidence']}\n— {source}",
         "color": TONES[kind.tone][1],
         "dashes": values["status"] != "occurred",
+        "arrows": "to, from" if kind.symmetric else "to",
+        "smooth": {"type": "curvedCW", "roundness": round(0.08 + 0.1 * number, 2)},
     }

@@ -1,0 +1,78 @@
+"""Where the nodes of a page stand: computed here, so that the browser need not and two runs agree."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+
+Points = npt.NDArray[np.float64]
+SEED = 1
+PER_NODE = 62
+"""Pixels of the page's side per square root of the number of nodes."""
+FEW = 40
+"""Fewer nodes get the room of so many: there is space for the words on their edges."""
+WIDE = 1.7
+"""Screens are wider than high."""
+GAP = 14.0
+ROUNDS = 200
+
+
+def lay_out(
+    network: nx.MultiDiGraph[str], labels: dict[str, str]
+) -> dict[str, tuple[float, float]]:
+    """Return the place of each node in pixels, no label over another.
+
+    The same network gives the same places, in whatever order it was made.
+    """
+    keys = sorted(network)
+    if not keys:
+        return {}
+    simple = _joined(network, keys)
+    # Twice the usual distance: the label needs room as well.
+    springs = nx.spring_layout(simple, seed=SEED, iterations=150, k=2 / len(keys) ** 0.5)
+    side = PER_NODE * max(len(keys), FEW) ** 0.5
+    places = np.array([springs[key] for key in keys]) * (side * WIDE, side)
+    places = _push_apart(places, np.array([_size(labels[key]) for key in keys]))
+    return {
+        key: (round(float(x), 1), round(float(y), 1))
+        for key, (x, y) in zip(keys, places, strict=True)
+    }
+
+
+def _joined(network: nx.MultiDiGraph[str], keys: list[str]) -> nx.Graph[str]:
+    """Tie every component to the busiest node, or they would fly apart and the rest shrink."""
+    simple: nx.Graph[str] = nx.Graph()
+    simple.add_nodes_from(keys)
+    simple.add_edges_from(sorted({(a, b) for a, b in network.edges() if a != b}))
+    hubs = [
+        max(component, key=lambda key: (network.degree(key), key))
+        for component in nx.connected_components(simple)
+    ]
+    centre = max(hubs, key=lambda key: (network.degree(key), key))
+    simple.add_edges_from((centre, hub) for hub in sorted(hubs) if hub != centre)
+    return simple
+
+
+def _size(label: str) -> tuple[float, float]:
+    """Width and height of a label in pixels, as vis-network draws it with 16 px letters."""
+    columns = sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in label)
+    return 8.2 * columns + 18, 54.0
+
+
+def _push_apart(places: Points, sizes: Points) -> Points:
+    """Move boxes that overlap away from each other, along the shorter way, until none do."""
+    room = (sizes[:, None] + sizes[None]) / 2 + GAP
+    order = np.sign(np.subtract.outer(np.arange(len(places)), np.arange(len(places))))[..., None]
+    for _ in range(ROUNDS):
+        apart = places[:, None] - places[None]
+        overlap = room - np.abs(apart)
+        hit = (overlap > 0).all(axis=2) & (order[..., 0] != 0)
+        if not hit.any():
+            break
+        shorter = overlap == overlap.min(axis=2, keepdims=True)
+        away = np.where(apart == 0, order, np.sign(apart))
+        places = places + np.where(hit[..., None] & shorter, overlap * away / 3, 0).sum(axis=1)
+    return places

@@ -1,0 +1,152 @@
+"""The page as text, and in a real browser without a network."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import networkx as nx
+import pytest
+from pyvis.network import Network
+
+from graph.stores.base import Store
+from queries.layout import lay_out
+from queries.network import to_network
+from queries.pages import MOST_SHOWN, to_pyvis
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = Path("/usr/bin/chromium")
+COLOURS = """() => {
+  const canvas = document.querySelector('canvas');
+  const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+  const seen = new Set();
+  for (let i = 0; i < pixels.length; i += 4) seen.add(pixels.slice(i, i + 4).join());
+  return seen.size;
+}"""
+EDGE_POINT = """(id) => {
+  const edge = network.body.edges[id];
+  const box = document.querySelector('#mynetwork').getBoundingClientRect();
+  for (let part = 0.5; part < 1; part += 0.02) {
+    const point = network.canvasToDOM(edge.edgeType.getPoint(part));
+    if (network.getNodeAt(point) === undefined && network.getEdgeAt(point) === id)
+      return {x: box.x + point.x, y: box.y + point.y};
+  }
+}"""
+"""Where an edge can be touched: no node lies over it."""
+
+
+def test_page_is_a_pyvis_network_and_keeps_parallel_edges(store: Store) -> None:
+    page = to_pyvis(to_network(store, "林建国"), "林建国")
+    assert isinstance(page, Network)
+    assert (page.num_nodes(), page.num_edges()) == (2, 2)
+    assert all(edge["title"].count("\n") == 2 for edge in page.edges)
+
+
+def test_page_names_no_other_place_and_is_the_same_again(store: Store, tmp_path: Path) -> None:
+    pages = []
+    for name in ("one.html", "two.html"):
+        to_pyvis(to_network(store), "全体").write_html(str(tmp_path / name))
+        pages.append((tmp_path / name).read_bytes())
+    assert pages[0] == pages[1]
+    assert not re.search(rb"""(?:src|href)=["']?(?:https?:)?//""", pages[0])
+    assert b'<html lang="ja">' in pages[0]
+
+
+def test_hostile_heading_is_escaped(store: Store) -> None:
+    page = to_pyvis(to_network(store, "林建国"), "<script>alert(1)</script>").generate_html()
+    assert "<script>alert(1)" not in page
+
+
+def test_large_network_shows_its_busiest_and_says_so() -> None:
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for number in range(MOST_SHOWN + 20):
+        network.add_node(str(number), label=str(number), kind="Person")
+    page = to_pyvis(network, "多数")
+    assert page.num_nodes() == MOST_SHOWN
+    assert "ほかに20のアクター" in page.generate_html()
+
+
+def test_no_label_lies_over_another() -> None:
+    network = nx.MultiDiGraph([(0, number) for number in range(1, 60)])  # one hub, all pulled in
+    named = nx.relabel_nodes(network, str)
+    places = sorted(lay_out(named, dict.fromkeys(named, "長い名前の組織")).values())
+    for (x, y), (u, v) in combinations(places, 2):
+        assert abs(x - u) > 100 or abs(y - v) > 40
+
+
+def test_separate_parts_stay_near() -> None:
+    pairs = nx.MultiDiGraph([(f"{n}a", f"{n}b") for n in range(20)])
+    places = lay_out(pairs, dict.fromkeys(pairs, "国")).values()
+    assert max(abs(x) + abs(y) for x, y in places) < 2_000
+
+
+def test_parallel_edges_bend_apart(store: Store) -> None:
+    bends = [
+        edge["smooth"]["roundness"] for edge in to_pyvis(to_network(store, "林建国"), "").edges
+    ]
+    assert len(set(bends)) == 2
+
+
+def test_empty_network_is_a_page() -> None:
+    assert "<canvas" not in to_pyvis(nx.MultiDiGraph(), "空").generate_html()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    if not CHROMIUM.exists():
+        if os.environ.get("CI"):
+            pytest.fail(f"{CHROMIUM} is missing")
+        pytest.skip(f"{CHROMIUM} is missing")
+    options = ["--no-sandbox", "--disable-dev-shm-usage"]
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=str(CHROMIUM), args=options)
+        yield started
+        started.close()
+
+
+@pytest.mark.browser
+def test_page_in_a_browser(browser: Browser, store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    shown = to_pyvis(to_network(store), "全体")
+    shown.write_html(str(path))
+    page = browser.new_context(offline=True).new_page()
+    asked, said = _listen(page)
+    page.goto(path.as_uri())
+    page.locator("body[data-ready]").wait_for(state="attached", timeout=15_000)
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert page.evaluate(COLOURS) > 10
+    counts = "() => [data.nodes.length, data.edges.length]"
+    assert page.evaluate(counts) == [shown.num_nodes(), shown.num_edges()]
+    _check_hover(page)
+    assert page.evaluate("() => window.pwned") is None
+    assert said == []
+
+
+def _listen(page: Page) -> tuple[list[str], list[str]]:
+    """Collect requests, and whatever the console or an exception says."""
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return asked, said
+
+
+def _check_hover(page: Page) -> None:
+    """Over the edge of the hostile organization: its text, as text, with date and sentence."""
+    (edge,) = page.evaluate("() => data.edges.filter(e => e.title.includes('批判')).map(e => e.id)")
+    place = page.evaluate(EDGE_POINT, edge)
+    page.mouse.move(place["x"] - 1, place["y"])
+    page.mouse.move(place["x"], place["y"])
+    tip = page.locator("div.vis-tooltip")
+    tip.wait_for(state="visible", timeout=5_000)
+    assert "2024-04-20" in tip.inner_text() and "<script>" in tip.inner_text()
+    assert tip.locator("script, img").count() == 0
