@@ -122,8 +122,13 @@ REPORTING = re.compile(
 """What follows an outlet that is only the source of the report."""
 
 
+REFERENCE = re.compile(r"、[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日(?:\([^)]*\))?。?$|』。")
+"""How a line of a list of sources ends."""
+
+
 def _only_reports(span: Span, text: str) -> bool:
-    return span.actor_id in lexicon.media() and bool(REPORTING.match(text, span.end))
+    outlet = span.actor_id in lexicon.media()
+    return outlet and bool(REPORTING.match(text, span.end) or REFERENCE.search(text))
 
 
 def find_state_bodies(text: str, states: Iterable[Span]) -> Iterator[Span]:
@@ -481,11 +486,17 @@ PLACE_HEADS = re.compile(
 )
 
 
+NOT_PLACES = frozenset(
+    {"未明", "中部", "中央", "被災地", "構成国", "産油国", "開発途上国", "独立派", "白人"}
+)
+"""What the taggers take for names in news, and what is none."""
+
+
 def find_tagged(doc: Doc) -> Iterator[Span]:
     """Yield organizations and places by GiNZA's labels and Sudachi's place names."""
     for ent in doc.ents:
         kind, surface = LABELS.get(ent.label_), ent.text.strip("「」『』 、。")
-        if kind is None or len(surface) < 2 or not free(surface):
+        if kind is None or len(surface) < 2 or not free(surface) or surface in NOT_PLACES:
             continue
         if ORGANIZATION_HEADS.search(surface):
             kind = "ORGANIZATION"
@@ -506,7 +517,7 @@ def find_tagged(doc: Doc) -> Iterator[Span]:
             reason=f"GiNZA {ent.label_}",
         )
     for token in doc:
-        if "地名-一般" in token.tag_ and len(token.text) > 1:
+        if "地名-一般" in token.tag_ and len(token.text) > 1 and token.text not in NOT_PLACES:
             yield Span(
                 token.idx,
                 token.idx + len(token.text),
