@@ -39,6 +39,10 @@ MARKERS = [
     "とともに",
     "と共に",
     "について",
+    "を念頭に",
+    "をにらみ",
+    "を含む",
+    "を踏まえ",
     "に関する",
     "に関し",
     "をめぐり",
@@ -104,6 +108,9 @@ SAME = {
     "を巡り": "について",
     "をめぐる": "について",
     "を巡る": "について",
+    "を念頭に": "について",
+    "をにらみ": "について",
+    "を踏まえ": "について",
     "に関する": "について",
     "に関し": "について",
     "によりますと": "によると",
@@ -120,6 +127,8 @@ AGENT = re.compile(
 )
 """Heads of compounds that act for the state before them: ロシア国境警備局警備艇, 中国海警局."""
 SUBJECT = frozenset({"は", "が", "も"})
+ROLES = frozenset({"に", "を", "へ", "と", "に対し", "から"})
+"""Markers of a second party."""
 
 
 class Argument(msgspec.Struct, frozen=True):
@@ -193,7 +202,7 @@ def _tail_pattern() -> re.Pattern[str]:
         "国務",
         "国防",
         "財務",
-        "軍",
+        "軍(?![事縮用人艦])",
         "大使館",
         "外交",
         "指導部",
@@ -228,8 +237,11 @@ def _tail_pattern() -> re.Pattern[str]:
         "両者",
         "カ国",
         "か国",
+        "ヶ国",
+        "ヵ国",
+        "間",
     ]
-    body = "|".join(map(re.escape, [*posts, *words]))
+    body = "|".join([*map(re.escape, posts), *words])
     return re.compile(
         rf"(?:{body}|[((][^))]{{1,30}}[))]|[一-鿿ァ-ヶー・]{{0,14}}(?:{'|'.join(map(re.escape, posts[:400]))}))*"
     )
@@ -238,8 +250,10 @@ def _tail_pattern() -> re.Pattern[str]:
 class Clauses:
     """A parsed sentence with its arguments."""
 
-    def __init__(self, doc: Doc, spans: list[tuple[Span, tuple[str, ...]]]) -> None:
-        self.doc, self.text = doc, doc.text
+    def __init__(
+        self, doc: Doc, spans: list[tuple[Span, tuple[str, ...]]], headline: bool = False
+    ) -> None:
+        self.doc, self.text, self.headline = doc, doc.text, headline
         self._token_at = [0] * (len(self.text) + 1)
         for token in doc:
             for i in range(token.idx, token.idx + len(token.text)):
@@ -309,6 +323,7 @@ class Clauses:
                 token.idx < end
                 or not re.match(r"名詞|接尾辞|接頭辞|形状詞", token.tag_)
                 or "助動詞語幹" in token.tag_
+                or MARKER.fullmatch(token.text)
             ):
                 break
             end = token.idx + len(token.text)
@@ -332,23 +347,34 @@ class Clauses:
         following_units: list[Unit | None] = [*units[1:], None]
         for unit, following in zip(units, following_units, strict=False):
             held.append(unit)
-            joined = (
-                following is not None
-                and unit.actor
-                and unit.kind == following.kind
-                and (unit.marker in JOINERS or unit.end == following.start)
-                and self.text[unit.marker_end : following.start]
-                in ("", "、", " ", "の", "・", "同")
-            )
-            if not joined:
-                arguments.append(self._argument(held))
+            if following is None or not self._joined(unit, following):
+                arguments.extend(self._argument(group) for group in self._apart(held))
                 held = []
         return arguments
+
+    def _joined(self, unit: Unit, following: Unit) -> bool:
+        """Whether two phrases are listed: 日本と|中国, 日|米, 韓国、|豪州の."""
+        return (
+            unit.actor
+            and unit.kind == following.kind
+            and (unit.marker in JOINERS or unit.end == following.start)
+            and (unit.marker != "、" or following.actor)
+            and self.text[unit.marker_end : following.start] in ("", "、", " ", "の", "・", "同")
+        )
+
+    def _apart(self, held: list[Unit]) -> list[list[Unit]]:
+        """In a headline the comma after the first of two names ends the subject: 中国、|米国に抗議."""
+        first = held[0]
+        two = len(held) == 2 and first.marker == "、" and held[1].marker in ROLES
+        at_start = first.start == 0 or self.text[first.start - 1] in " 」』)"
+        return [[unit] for unit in held] if self.headline and two and at_start else [held]
 
     def _argument(self, held: list[Unit]) -> Argument:
         last = held[-1]
         ids = tuple(dict.fromkeys(i for unit in held for i in unit.entities))
         marker, via, head = last.marker, None, ""
+        if marker == "で" and len(ids) > 1 and last.actor:
+            marker = "が"  # 日米で, 日中間で: acting together, not a place
         if not last.actor and not AGENT.search(self.text[last.span_end : last.end]):
             marker, via, head = "mod", last.marker, self.text[last.span_end : last.end]
         elif marker in ("の", "による", "への", "との", "からの", "に対する", "での"):

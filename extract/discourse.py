@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from extract import lexicon
 from extract.clauses import SUBJECT, Clauses
 from extract.spans import Span
 from graph.model import Entity
+
+if TYPE_CHECKING:
+    from extract.events import Found
 
 PAIR = r"両(?:国|首脳|氏|者|政府|大統領|外相|閣僚|大臣|首相|長官|防衛相|国防相|軍|代表|党首|指導者|陣営|外務次官|当局|[一-鿿]{1,4}相)(?:首脳|政府|外相)?|双方|[3三](?:カ国|か国|国|者|氏|首脳|人)(?:首脳|外相)?|二国間"
 ANAPHOR = re.compile(
@@ -96,6 +100,15 @@ class Discourse:
             recent = self.last.get("PERSON")
             persons = [e for e in persons if e.id == recent] or persons[:1]
         return self._one(persons[0].id if persons else None)
+
+    def hear(self, event: Found) -> None:
+        """Remember the last meeting, and the day on which the telling is."""
+        if event.status != "occurred":
+            return
+        if event.type == "MET_WITH":
+            self.meeting = event.source + event.target
+        if event.date and len(event.date) == len("2025-06-25"):
+            self.date = event.date
 
     def note(self, clauses: Clauses, placed: Sequence[tuple[Span, tuple[str, ...]]]) -> None:
         """Remember what the sentence was about, for the next ones."""

@@ -80,8 +80,7 @@ def find_events(sentence: Sentence, discourse: Discourse) -> Iterator[Found]:
             event = _Binder(sentence, discourse, compiled, span).event()
             if event is not None:
                 taken.append((compiled.type, *span))
-                if event.type == "MET_WITH" and event.status == "occurred":
-                    discourse.meeting = event.source + event.target
+                discourse.hear(event)
                 yield event
 
 
@@ -193,14 +192,16 @@ class _Binder:
             and self.type not in ("MET_WITH",)
         ):
             return None
-        status = self.rule.status or find_status(self.rest)
+        status = find_status(self.rest)
+        if status is None:
+            return None
         states = len(self._states(source + target))
         return Found(
             type=self.type,
             source=source,
             target=target,
             object=objects,
-            status=status,  # type: ignore[arg-type]
+            status=status,
             mode=find_mode(self.text[: self.start], self.rest, states)
             if self.type == "MET_WITH"
             else None,
@@ -279,8 +280,7 @@ class _Binder:
                 continue
             cost = self._cost(argument, markers)
             if cost is not None:
-                first = 0 if "subject" in markers and argument.marker in SUBJECT else 1
-                key = (cost, first, abs(self.start - argument.end))
+                key = (cost, _closeness(argument, markers), abs(self.start - argument.end))
                 if best is None or key < best[:3]:
                     best = (*key, argument)
         return best[3].entities if best else ()
@@ -382,8 +382,19 @@ class _Binder:
             if argument.end <= t.idx < self.start and is_predicate(t) and t.i not in self.heads
         )
 
+    def _owner_of_noun(self, argument: Argument) -> bool:
+        """航行を|妨害|する中国の行動: whose the noun is that the trigger's clause describes."""
+        token = self.token
+        for _ in range(3):
+            if token.dep_ == "acl":
+                return self.clauses.token(argument.end - 1).head.i == token.head.i
+            token = token.head
+        return False
+
     def _relative(self, argument: Argument, markers: list[str]) -> int | None:
         """会談した岩屋外相は: the noun after a relative clause can be its subject."""
+        if "subject" in markers and self.verbal and argument.marker == "の":
+            return 3 if self._owner_of_noun(argument) else None
         if "subject" not in markers or not self.verbal or argument.start - self.end > 8:
             return None
         if not re.fullmatch(
@@ -396,14 +407,31 @@ class _Binder:
     # -- when and where ------------------------------------------------------------------------------
 
     def _date(self, status: str) -> str | None:
-        """The nearest date of the clause; a report's own day only where the text says so."""
-        before = [d for d in self.sentence.dates if d.value and d.end <= self.start]
-        after = [d for d in self.sentence.dates if d.value and d.start >= self.end]
-        if before:
-            return before[-1].value
-        if status == "occurred" and after and len(self.sentence.dates) == 1 and not self.verbal:
-            return None
-        return self.discourse.date if status == "occurred" and self.carried else None
+        """The date bound closest to the trigger; an undated sentence goes on with the day of the telling."""
+        dates = [d for d in self.sentence.dates if d.value and d.kind != "duration"]
+        ranked = [
+            (cost, abs(self.start - d.end), d.value)
+            for d in dates
+            if (cost := self._date_cost(d)) is not None
+        ]
+        if ranked:
+            return min(ranked)[2]
+        return self.discourse.date if status == "occurred" and self.verbal and not dates else None
+
+    def _date_cost(self, date: DateMention) -> int | None:
+        """How loosely a date is bound to the trigger; None for the date of another act."""
+        token, doc = self.clauses.token(date.end - 1), self.clauses.doc
+        for goal in self.heads:
+            path = self.clauses.path(token, doc[goal])
+            if path is not None:
+                return sum(is_predicate(t) for t in path[1:-1])
+        governor = token
+        while governor.head.i != governor.i and not is_predicate(governor):
+            governor = governor.head
+        path = self.clauses.path(self.token, governor)
+        if path is not None and governor.i > self.token.i:
+            return None if any(t.dep_ == "acl" for t in path[:-1]) else 1
+        return 2 if date.end <= self.start and governor.dep_ != "acl" else None
 
     def _place(self) -> str | None:
         for argument in self.clauses.arguments:
@@ -412,6 +440,15 @@ class _Binder:
             if argument.marker == "で" and argument.end <= self.start and place:
                 return words
         return None
+
+
+def _closeness(argument: Argument, markers: list[str]) -> int:
+    """A subject comes before others, a party itself before the owner of one."""
+    if "subject" in markers:
+        return 0 if argument.marker in SUBJECT else 1
+    if argument.marker == "に対し":
+        return 0
+    return 2 if argument.marker in OF or argument.marker == "mod" else 1
 
 
 def state_of(entity: Entity) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extract.clauses import Clauses
-from extract.dates import DateMention, find_dates
+from extract.dates import DateMention, earliest_reference, find_dates
 from extract.discourse import Discourse
 from extract.events import Found, Sentence, find_events
 from extract.linking import link
@@ -91,13 +91,14 @@ def _sentences(article: Article) -> list[Normalized]:
 
 def _facts(article: Article, sentences: list[Normalized], docs: list[Doc]) -> Facts:
     spans = [find_spans(doc) for doc in docs]
-    dates = _dates(sentences, article.published)
+    published = article.published or earliest_reference(article.text)
+    dates = _dates(sentences, published)
     placed = [
         (span, _mention(article, one, span), next((d.value for d in found if d.value), None))
         for one, many, found in zip(sentences, spans, dates, strict=True)
         for span in many
     ]
-    entities, by_offset = link(placed, article.published)
+    entities, by_offset = link(placed, published)
     discourse = Discourse(entities)
     found: list[Found] = []
     for number, (one, doc, many) in enumerate(zip(sentences, docs, spans, strict=True)):
@@ -105,7 +106,9 @@ def _facts(article: Article, sentences: list[Normalized], docs: list[Doc]) -> Fa
         together = sorted(
             [*known, *discourse.anaphors(doc.text, many)], key=lambda pair: pair[0].start
         )
-        sentence = Sentence(number, Clauses(doc, together), dates[number], one.offsets[0] == 0)
+        headline = one.offsets[0] == 0
+        clauses = Clauses(doc, together, headline)
+        sentence = Sentence(number, clauses, dates[number], headline)
         found.extend(find_events(sentence, discourse))
         discourse.note(sentence.clauses, known)
     merged = merge_events(found, discourse.entities)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import get_args
 
 import yaml
 
@@ -20,37 +19,36 @@ PHONE = re.compile(r"電話")
 
 
 @cache
-def _words() -> list[tuple[Status, re.Pattern[str]]]:
+def _words() -> dict[str, re.Pattern[str]]:
     table = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
-    return [
-        (status, re.compile("|".join(table[status])))
-        for status in get_args(Status)[::-1]
-        if table.get(status)
-    ]
+    return {status: re.compile("|".join(words)) for status, words in table.items()}
 
 
-def find_status(rest: str) -> Status:
-    """Return the status that the words after a trigger give it.
+def find_status(rest: str) -> Status | None:
+    """Return the status that the words after a trigger give it; None where they assert no act.
 
     >>> find_status("した。"), find_status("する方針だ。"), find_status("は中止になった。")
     ('occurred', 'planned', 'cancelled')
+    >>> find_status("への対応を検討する"), find_status("を行わないよう求めた")
+    ('occurred', None)
     """
     clause = re.split(r"(?<=[たいるだ])が、|。", rest)[0][:60]
-    ended: tuple[Status, ...] = ("cancelled", "denied")
-    for status in ended:
+    if _matches("unasserted", clause):
+        return None
+    decided: tuple[Status, ...] = ("cancelled", "denied", "occurred")
+    for status in decided:
         if _matches(status, clause):
             return status
-    if DONE.match(clause):
-        return "occurred"
+    done = DONE.match(clause)
     ahead: tuple[Status, ...] = ("possible", "planned")
     for status in ahead:
-        if _matches(status, clause):
+        if _matches(status, done[0] if done else clause):
             return status
     return "occurred"
 
 
 def _matches(status: str, clause: str) -> bool:
-    return any(name == status and pattern.search(clause) for name, pattern in _words())
+    return bool(_words()[status].search(clause))
 
 
 def find_mode(before: str, after: str, states: int) -> Mode:
