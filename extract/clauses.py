@@ -272,10 +272,22 @@ class Clauses:
         for n, (span, ids) in enumerate(spans):
             if units and units[-1].end > span.start and units[-1].actor:
                 continue  # a body inside the post of the person before: ルッテ|NATO|事務総長
+            if units and self._in_brackets(span, units[-1]):
+                continue  # 台湾外交部(外務省)の, 赤嶺政賢衆院議員(日本共産党)は
             post = self._post_end(span)
-            following = (other.start for other, _ in spans[n + 1 :] if other.start >= post)
+            following = (
+                other.start
+                for other, _ in spans[n + 1 :]
+                if other.start >= post and self.text[other.start - 1] not in "(("
+            )
             units.append(self._unit(span, ids, post, next(following, len(self.text))))
         return self._drop_modifiers(units)
+
+    def _in_brackets(self, span: Span, unit: Unit) -> bool:
+        return bool(re.fullmatch(r"[((][^()()]*", self.text[unit.span_end : span.start])) or (
+            unit.end <= span.start
+            and bool(re.fullmatch(r"[((]", self.text[unit.end : span.start]))
+        )
 
     def _post_end(self, span: Span) -> int:
         """Return where a person's post ends, if it follows the name."""

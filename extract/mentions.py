@@ -59,14 +59,20 @@ GENERIC_AFTER_STATE = re.compile(
 def find_spans(doc: Doc) -> list[Span]:
     """Return the disjoint spans of one parsed sentence, in order."""
     text = doc.text
-    names = [name for name in find_names(text) if not _only_reports(name, text)]
+    found = list(find_names(text))
+    names = [name for name in found if not _only_reports(name, text)]
+    outlets = [name for name in found if name not in names]
     candidates = [*names, *find_state_bodies(text, names)]
     abbreviations = list(find_abbreviations(text, names, doc))
     candidates += [*abbreviations, *find_state_bodies(text, abbreviations)]
     candidates += find_agreements(doc)
     settled = keep_best(candidates)
     candidates += find_persons(doc, settled)
-    candidates += find_tagged(doc)
+    candidates += [
+        one
+        for one in find_tagged(doc)
+        if not any(one.start < other.end and other.start < one.end for other in outlets)
+    ]
     return keep_best(candidates)
 
 
@@ -310,6 +316,8 @@ def _stands_for_state(text: str, i: int, names: list[Span]) -> bool:
         return True
     run = re.search(f"[{PAIR}]*$", before)[0] + char + re.match(f"[{PAIR}]*", after)[0]  # type: ignore[index]
     if len(run) >= 2 and len(set(run)) == len(run):
+        if re.search(f"[0-9][{PAIR}]*$", before):
+            return False  # 16日朝
         return _pair_in_context(run, text, i)
     beside_name = any(
         (

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract import lexicon
-from extract.spans import Span, free
+from extract.spans import Span, bounded, free
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -44,10 +44,26 @@ def _honorific_pattern() -> re.Pattern[str]:
 def find_persons(doc: Doc, settled: list[Span]) -> Iterator[Span]:
     """Yield the persons of a sentence; ``settled`` are the spans that no person may overlap."""
     taken = {i for span in settled for i in range(span.start, span.end)}
+    yield from _known(doc.text, taken)
     yield from _beside_posts(doc, settled, taken)
     yield from _beside_honorifics(doc, taken)
     yield from _after_posts(doc, settled, taken)
     yield from _tagged(doc, taken)
+
+
+@cache
+def _full_names() -> re.Pattern[str]:
+    """Full names of office-holders; two characters only where no other kanji touches them."""
+    names = sorted({holder.name for holder in lexicon.holders()}, key=len, reverse=True)
+    long = (re.escape(name) for name in names if len(name) > 2 and re.search("[一-鿿・=]", name))
+    short = (re.escape(name) for name in names if re.fullmatch("[一-鿿]{2}", name))
+    return re.compile(f"{'|'.join(long)}|(?<![一-鿿])(?:{'|'.join(short)})(?![一-鿿])")
+
+
+def _known(text: str, taken: set[int]) -> Iterator[Span]:
+    for name in _full_names().finditer(text):
+        if bounded(text, *name.span()):
+            yield from _person(text, *name.span(), taken, 48, "name of an office-holder")
 
 
 def _beside_posts(doc: Doc, settled: list[Span], taken: set[int]) -> Iterator[Span]:
@@ -86,7 +102,7 @@ def _name_before(doc: Doc, at: int, taken: set[int]) -> tuple[int, int] | None:
     ルッテ|NATO|事務総長, トランプ|米|大統領, 金井正彰|外務省アジア大洋州|局長.
     """
     text, chunk = doc.text, _chunk_start(doc, at)
-    for candidate in _name_candidates(doc, chunk, at):
+    for candidate in _name_candidates(doc, chunk, at, taken):
         start, end = candidate
         between = text[end:at]
         if any(i in taken for i in range(start, end)) or not free(between) or len(between) > 18:
@@ -122,11 +138,15 @@ def _chunk_start(doc: Doc, at: int) -> int:
     return start
 
 
-def _name_candidates(doc: Doc, chunk: int, at: int) -> Iterator[tuple[int, int]]:
+def _name_candidates(
+    doc: Doc, chunk: int, at: int, taken: set[int]
+) -> Iterator[tuple[int, int]]:
     text = doc.text
     for kana in re.finditer(KANA_NAME, text[chunk:at]):
-        if len(kana[0]) > 1:
-            yield chunk + kana.start(), chunk + kana.end()
+        start, end = chunk + kana.start(), chunk + kana.end()
+        state = next((i for i in range(start + 1, end) if i in taken), end)
+        if state > start + 1:  # エミール・ラフード|・レバノン|大統領
+            yield start, state - (text[state - 1] == "・")
     tokens = [t for t in doc if chunk <= t.idx and t.idx + len(t.text) <= at]
     run: list[tuple[int, int]] = []
     for token in tokens:
@@ -173,6 +193,8 @@ CHINESE_SURNAMES = "劉李王張陳楊趙黄周呉徐孫胡朱高林何郭馬羅
 def _extend_given_name(doc: Doc, start: int, end: int, at: int) -> tuple[int, int]:
     """A given name is often tagged as a common noun: 林芳正 is 林 + 芳正."""
     following = [t for t in doc if t.idx == end and t.idx + len(t.text) <= at]
+    if end + 1 == at and _is_chinese_name(doc.text[start:at]):
+        return start, at  # 呂慶|龍|報道官
     if (
         following
         and end - start <= 2
@@ -182,6 +204,11 @@ def _extend_given_name(doc: Doc, start: int, end: int, at: int) -> tuple[int, in
     ):
         end = following[0].idx + len(following[0].text)
     return start, end
+
+
+def _is_chinese_name(text: str) -> bool:
+    """Whether a text of three characters is a Chinese or Korean name: a family name and two more."""
+    return bool(re.fullmatch(f"[{CHINESE_SURNAMES}][一-鿿]{{2}}", text)) and text[-1] not in "元前新現副両同各"
 
 
 def _qualifies(doc: Doc, start: int, end: int, taken: set[int]) -> bool:
