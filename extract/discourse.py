@@ -34,6 +34,7 @@ class Discourse:
     def __init__(self, entities: list[Entity]) -> None:
         self.entities = {entity.id: entity for entity in entities}
         self.topic: tuple[str, ...] = ()
+        self.headline: tuple[str, ...] = ()
         self.meeting: tuple[str, ...] = ()
         self.last: dict[str, str] = {}
         self.date: str | None = None
@@ -112,6 +113,9 @@ class Discourse:
 
     def note(self, clauses: Clauses, placed: Sequence[tuple[Span, tuple[str, ...]]]) -> None:
         """Remember what the sentence was about, for the next ones."""
+        if clauses.headline:
+            actors = [a for a in clauses.arguments if a.kind == "actor" and a.marker != "mod"]
+            self.headline = tuple(i for a in actors for i in a.entities)
         for _, ids in placed:
             for entity in (self.entities[i] for i in ids):
                 self.last[entity.type] = entity.id

@@ -28,8 +28,12 @@ CITATION = re.compile(
     r"^[『「][^』」]*[』」]。?$|^[^。]{0,20}、[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日。?$|』。[^。]{0,20}、[12][0-9]{3}年"
 )
 """A source in a list of references: a headline that is quoted, not told."""
+SUBORDINATE = re.compile(
+    r"[ぁ-ん]{0,7}?(?:と(?!も)|こと|の[をにはがで、]|もの|ため|ので|から|場合|とき|際|よう|ば|たら|まま|中|後)"
+)
+"""What ends a clause that another predicate takes as its content, reason or time."""
 LIGHT = re.compile(
-    r"^(?:行[いうっわ]|開[いくかき]|実施|開催|開始|再開|続け|強め|始め|表明|示[しす]|伝え|伝達|加え|展開|重ね|持[ちっつた]|設け|迎え|終え|臨[みむん]|"
+    r"^(?:行[いうっわ]|完了|終了|強行|敢行|継続|宣言|命令|命じ|承認|許可|受け|浴び|急い|開[いくかき]|実施|開催|開始|再開|続け|強め|始め|表明|示[しす]|伝え|伝達|加え|展開|重ね|持[ちっつた]|設け|迎え|終え|臨[みむん]|"
     r"出し|発し|申し入れ|参加|発表|決定|発動|科[しす]|課[しす]|寄せ|述べ|繰り返|予定|調整|計画|受け入れ|出席|ある|あっ|なさ|する|し|さ)"
 )
 NOMINAL_AFTER = re.compile(
@@ -167,6 +171,8 @@ class _Binder:
             suffered = self._side(["subject"])
             if suffered:
                 source, target = self._side(["から", "による", "の", "mod"]), suffered
+        if not target and "clause" in self.rule.target:
+            target = tuple(i for i in self._clause_subject() if i not in source)
         if not source and "source" in self.rule.carry and self.verbal:
             source = self._carried(target)
         if self.rule.infer and self.verbal and source and not target:
@@ -229,21 +235,24 @@ class _Binder:
         return topic
 
     def _inferred(self, source: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the only other state that the sentence names before the trigger."""
+        """Return the only other state that the sentence names before the trigger, else the headline."""
         own = self._states(source)
         named = [
             i
             for a in self.clauses.arguments
-            if a.kind == "actor" and a.end <= self.start
+            if a.kind == "actor" and a.end <= self.start and a.marker not in ("mod", "によると")
             for i in a.entities
         ]
-        others = {
-            state_of(self.discourse.entities[i]): i
-            for i in named
-            if state_of(self.discourse.entities[i]) not in own
-        }
-        self.carried = self.carried or bool(others)
-        return (next(iter(others.values())),) if len(others) == 1 else ()
+        for candidates in (named, self.discourse.headline):
+            others = {
+                state_of(self.discourse.entities[i]): i
+                for i in candidates
+                if state_of(self.discourse.entities[i]) not in own
+            }
+            if others:
+                self.carried = True
+                return (next(iter(others.values())),) if len(others) == 1 else ()
+        return ()
 
     def _symmetric(
         self, source: tuple[str, ...], target: tuple[str, ...]
@@ -343,11 +352,11 @@ class _Binder:
 
     def _bound(self, argument: Argument) -> int | None:
         token = self.clauses.token(argument.end - 1)
-        for goal in self.heads:
-            path = self.clauses.path(token, self.clauses.doc[goal])
-            if path is not None:
-                passed = [t for t in path[1:-1] if is_predicate(t) and t.i not in self.heads]
-                return len(passed) if self._shares(argument, passed) else None
+        passed = self._passed(token)
+        if passed is not None:
+            if argument.marker == "が" and not all(map(self._goes_on, passed)):
+                return None
+            return len(passed) if len(passed) <= 1 or argument.marker in SUBJECT else None
         if argument.marker in SUBJECT:
             shared = self._shared_predicate(argument)
             if shared is not None:
@@ -358,6 +367,27 @@ class _Binder:
         if argument.marker in SUBJECT or self._headline_subject(argument):
             return 2 + between if self.verbal or argument.marker == "は" else None
         return None
+
+    def _passed(self, token: Token) -> list[Token] | None:
+        """The predicates between a phrase and the trigger that it depends on; None where it does not."""
+        for goal in self.heads:
+            path = self.clauses.path(token, self.clauses.doc[goal])
+            if path is not None:
+                return [t for t in path[1:-1] if is_predicate(t) and t.i not in self.heads]
+        return None
+
+    def _goes_on(self, predicate: Token) -> bool:
+        """Whether the clause of a predicate goes on in the next with the same subject (…し、…して)."""
+        return not SUBORDINATE.match(self.text, predicate.idx + len(predicate.text))
+
+    def _clause_subject(self) -> tuple[str, ...]:
+        """EUが障害となっていると|批判|: who acts in the clause that the trigger is about."""
+        for argument in self.clauses.arguments:
+            if argument.marker in SUBJECT and argument.end <= self.start and argument.kind == "actor":
+                passed = self._passed(self.clauses.token(argument.end - 1))
+                if passed and not all(map(self._goes_on, passed)):
+                    return argument.entities
+        return ()
 
     def _shared_predicate(self, argument: Argument) -> int | None:
         """Steps from the trigger up to the predicate that governs the subject: Aは…との|会談を|求めた."""
@@ -371,9 +401,6 @@ class _Binder:
             return None
         relative = any(t.dep_ == "acl" for t in path[:-1])
         return None if relative else sum(is_predicate(t) for t in path[1:-1])
-
-    def _shares(self, argument: Argument, passed: list[Token]) -> bool:
-        return not passed or argument.marker in SUBJECT or len(passed) <= 1
 
     def _predicates_between(self, argument: Argument) -> int:
         return sum(
