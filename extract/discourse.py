@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PAIR = r"両(?:国|首脳|氏|者|政府|大統領|外相|閣僚|大臣|首相|長官|防衛相|国防相|軍|代表|党首|指導者|陣営|外務次官|当局|[一-鿿]{1,4}相)(?:首脳|政府|外相)?|双方|[3三](?:カ国|か国|国|者|氏|首脳|人)(?:首脳|外相)?|二国間"
 ANAPHOR = re.compile(
-    rf"(?P<pair>{PAIR})|(?P<state>同国|我が国|わが国|同政府|政府(?!間|開発|専用|系|代表|関係|軍|機|高官|当局|側近|要人|見解)|日本側)|(?P<person>同氏)|"
+    rf"(?P<pair>{PAIR})|(?P<state>同国|我が国|わが国|同政府|(?:(?<=^)|(?<=[、。「 はがにをと]))政府(?!間|開発|専用|系|代表|関係|軍|機|高官|当局|側近|要人|見解)|日本側)|(?P<person>同氏)|"
     r"同(?P<post>大統領|首相|外相|長官|大使|事務総長|報道官|議長|大臣|司令官|補佐官|代表|国務長官|国防相|主席)|"
     r"(?P<body>同省|同党|同軍|同通信|同庁|同社|同機関|同組織|同委員会)|"
     r"(?:(?<=^)|(?<=[、。「 は]))(?P<bare>首相|大統領|外相|国務長官|事務総長|防衛相|国防長官|官房長官|国家主席|報道官|国防相|総書記)(?=ら?[はがもにと、]|ら)"
@@ -88,7 +88,7 @@ class Discourse:
         if word in ("同国", "同政府"):
             return self._one(self.last.get("foreign") or self.last.get("COUNTRY"))
         home = next((e.id for e in self.entities.values() if e.code == HOME), None)
-        return self._one(home)
+        return self._one(home or self.last.get("COUNTRY"))
 
     def _holder(self, post: str) -> tuple[str, ...]:
         """首相 alone is the person of that post whom the article names."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 OF = frozenset({"の", "による", "への", "との", "からの", "に対する", "での"})
 CITATION = re.compile(
-    r"^[『「][^』」]*[』」]。?$|^[^。]{0,20}、[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日。?$|』。[^。]{0,20}、[12][0-9]{3}年"
+    r"^[^。、]{0,12}『.*』。?$|^「[^」]*」。?$|^[^。]{0,20}、[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日。?$|』。[^。]{0,20}、[12][0-9]{3}年"
 )
 """A source in a list of references: a headline that is quoted, not told."""
 SUBORDINATE = re.compile(
@@ -354,9 +354,11 @@ class _Binder:
         token = self.clauses.token(argument.end - 1)
         passed = self._passed(token)
         if passed is not None:
-            if argument.marker == "が" and not all(map(self._goes_on, passed)):
-                return None
-            return len(passed) if len(passed) <= 1 or argument.marker in SUBJECT else None
+            if argument.marker in ("は", "も"):
+                return len(passed)
+            if all(map(self._goes_on, passed)) or self._asked(argument, passed):
+                return len(passed) if len(passed) <= 1 or argument.marker == "が" else None
+            return None
         if argument.marker in SUBJECT:
             shared = self._shared_predicate(argument)
             if shared is not None:
@@ -375,6 +377,12 @@ class _Binder:
             if path is not None:
                 return [t for t in path[1:-1] if is_predicate(t) and t.i not in self.heads]
         return None
+
+    def _asked(self, argument: Argument, passed: list[Token]) -> bool:
+        """中国に対し、支援を行わないよう|求めた: the parser gives the addressee to the clause."""
+        return argument.marker in ("に対し", "に", "へ") and all(
+            re.match(r"[ぁ-ん]{0,6}よう", self.text[t.idx + len(t.text) :]) for t in passed
+        )
 
     def _goes_on(self, predicate: Token) -> bool:
         """Whether the clause of a predicate goes on in the next with the same subject (…し、…して)."""
@@ -422,10 +430,10 @@ class _Binder:
         """会談した岩屋外相は: the noun after a relative clause can be its subject."""
         if "subject" in markers and self.verbal and argument.marker == "の":
             return 3 if self._owner_of_noun(argument) else None
-        if "subject" not in markers or not self.verbal or argument.start - self.end > 8:
+        if "subject" not in markers or not self.verbal or argument.start - self.end > 12:
             return None
         if not re.fullmatch(
-            r"(?:し|を行[いっ]|中の|予定の)?(?:た|ていた|ている|って[いた]*)?(?:同国の|[ァ-ヶー一-鿿]{0,8}の)?",
+            r"(?:し|を行[いっ]|中の|予定の|さ?れ)?(?:た|ていた|ている|って[いた]*)?(?:と(?:され|みられ)(?:る|ている))?(?:同国の|[ァ-ヶー一-鿿]{0,8}の)?",
             self.text[self.end : argument.start],
         ):
             return None

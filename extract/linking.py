@@ -184,8 +184,10 @@ def _person(span: Span, date: str | None) -> _Draft:
 
 def _looks_japanese(span: Span) -> bool:
     kanji = bool(re.fullmatch(r"[一-鿿々ヶぁ-ん]{1,6}", span.name))
+    long = len(span.name) > 3 or bool(re.search("[ぁ-ん]", span.name))
     return kanji and (
         "Sudachi" in span.reason
+        or long
         or any((span.position or "").endswith(post) for post in JAPANESE_POSTS)
     )
 

@@ -239,13 +239,8 @@ def _state_of(
     ]
     for span in [*inside, *reversed(before)]:
         country = span.code or span.country
-        if (
-            span.type == "COUNTRY"
-            and re.search(r"[駐在]" + re.escape(span.surface), text[:post_end])
-            and len(inside) == 1
-            and not before
-        ):
-            continue
+        if span.type == "COUNTRY" and text[span.start - 1 : span.start] in ("駐", "在"):
+            continue  # where the ambassador is, not whose
         if country or span.type == "ORGANIZATION":
             return country or "INT", position
     return None, position
