@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from gaiko.cli_options import db_option, map_option, read_pairs, strict_option
+from gaiko.cli_progress import count_articles, progress
 
 if TYPE_CHECKING:
     from gaiko.build import BuildReport
@@ -89,40 +88,8 @@ def _extract(paths: tuple[str, ...], output: Path, columns: tuple[str, ...]) -> 
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     mapping = read_pairs(columns, "--map")
-    with _progress(_count(paths, mapping)) as advance:
+    with progress(count_articles(paths, mapping)) as advance:
         return extract_to(output, paths, columns=mapping, progress=advance)
-
-
-def _count(paths: tuple[str, ...], mapping: dict[str, str]) -> int | None:
-    """Count the articles first, for the time left; standard input can be read only once.
-
-    Nobody waits for a bar that nobody sees.
-    """
-    if "-" in paths or not sys.stderr.isatty():
-        return None
-    from extract.articles import read_articles
-
-    return sum(1 for _ in read_articles(paths, columns=mapping, problems=lambda _: None))
-
-
-@contextmanager
-def _progress(total: int | None) -> Iterator[Callable[[int], None]]:
-    """Show a bar of articles, articles per second and time left; yield what advances it."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-    from rich.progress import TimeRemainingColumn as TimeLeft
-
-    rate = TextColumn("{task.fields[rate]}")
-    layout = (TextColumn("articles"), BarColumn(), MofNCompleteColumn(), rate, TimeLeft())
-    with Progress(*layout, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("articles", total=total, rate="")
-
-        def advance(done: int) -> None:
-            bar.advance(task, done)
-            speed = bar.tasks[0].speed
-            bar.update(task, rate=f"{speed:.1f} articles/s" if speed else "")
-
-        yield advance
 
 
 def _load(facts: Path, db: str) -> LoadReport:
