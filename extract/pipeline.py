@@ -5,7 +5,7 @@ Comes in: ``Article``. Goes out: ``Facts``, one per article, in order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -36,6 +36,8 @@ GROUP = 32
 """Articles parsed together: enough for full batches, few enough for flat memory."""
 LONG = 1_500
 """Code points of a sentence that are read; what follows is left out."""
+Observer = Callable[[Article, Sentence, Discourse, list[Found]], None]
+"""Sees a sentence, what is known by then, and the events told in it before they are merged."""
 
 
 @cache
@@ -66,14 +68,16 @@ class Extractor:
         """Load the model (about two seconds)."""
         return cls(load_parser())
 
-    def extract(self, articles: Iterable[Article]) -> Iterator[Facts]:
-        """Yield the facts of each article, in order."""
+    def extract(
+        self, articles: Iterable[Article], *, observe: Observer | None = None
+    ) -> Iterator[Facts]:
+        """Yield the facts of each article, in order; ``observe`` sees each sentence on the way."""
         articles = iter(articles)
         while group := list(islice(articles, GROUP)):
             sentences = [_sentences(article) for article in group]
             docs = parse(self._nlp, [one.text for many in sentences for one in many])
             for article, many in zip(group, sentences, strict=True):
-                yield _facts(article, many, [next(docs) for _ in many])
+                yield _facts(article, many, [next(docs) for _ in many], observe)
 
 
 def _sentences(article: Article) -> list[Normalized]:
@@ -89,7 +93,12 @@ def _sentences(article: Article) -> list[Normalized]:
     ]
 
 
-def _facts(article: Article, sentences: list[Normalized], docs: list[Doc]) -> Facts:
+def _facts(
+    article: Article,
+    sentences: list[Normalized],
+    docs: list[Doc],
+    observe: Observer | None,
+) -> Facts:
     spans = [find_spans(doc) for doc in docs]
     published = article.published or earliest_reference(article.text)
     dates = _dates(sentences, published)
@@ -109,7 +118,10 @@ def _facts(article: Article, sentences: list[Normalized], docs: list[Doc]) -> Fa
         headline = one.offsets[0] == 0
         clauses = Clauses(doc, together, headline)
         sentence = Sentence(number, clauses, dates[number], headline)
-        found.extend(find_events(sentence, discourse))
+        told = list(find_events(sentence, discourse))
+        if observe:
+            observe(article, sentence, discourse, told)
+        found.extend(told)
         discourse.note(sentence.clauses, known)
     merged = merge_events(found, discourse.entities)
     events = [_event(article, sentences[event.sentence], event) for event in merged]
