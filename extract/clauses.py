@@ -173,8 +173,8 @@ def _tail_pattern() -> re.Pattern[str]:
         "側",
         "当局者",
         "当局",
-        "首脳",
-        "高官",
+        "首脳(?![会協])",
+        "高官(?![会協])",
         "政府関係者",
         "関係者",
         "外交官",
@@ -224,8 +224,6 @@ def _tail_pattern() -> re.Pattern[str]:
         "スポークスマン",
         "報道官",
         "部隊",
-        "独",
-        "立",
         "3国",
         "三国",
         "両氏",
@@ -385,24 +383,34 @@ class Clauses:
         last = held[-1]
         ids = tuple(dict.fromkeys(i for unit in held for i in unit.entities))
         marker, via, head = last.marker, None, ""
+        against = self.text[max(held[0].start - 1, 0) : held[0].start] in ("対", "反")
         if marker == "で" and len(ids) > 1 and last.actor:
             marker = "が"  # 日米で, 日中間で: acting together, not a place
         if not last.actor and not AGENT.search(self.text[last.span_end : last.end]):
-            marker, via, head = "mod", last.marker, self.text[last.span_end : last.end]
+            marker, via = "対" if against else "mod", last.marker
+            head = self.text[last.span_end : last.end]
+        elif against:
+            marker = "対"
         elif marker in ("の", "による", "への", "との", "からの", "に対する", "での"):
             via, head = self._modified(last.end)
         return Argument(ids, marker, held[0].start, last.end, via, last.kind, head)
 
     def _modified(self, end: int) -> tuple[str | None, str]:
-        """Return the marker and text of the noun phrase that a の-phrase modifies."""
+        """Return marker and text of the noun that a の-phrase modifies, at the end of a chain of の."""
         token = self.token(end - 1)
-        head = token.head
-        if head.i <= token.i or not re.match(r"名詞|接尾辞|形状詞|代名詞", head.tag_):
-            return None, ""
-        stop = self._noun_end(head.idx, len(self.text))
-        stop += len(re.match(r"[」』)) ]*", self.text[stop:])[0])  # type: ignore[index]
-        marker = MARKER.match(self.text, stop)
-        return (SAME.get(marker[0], marker[0]) if marker else ""), head.text
+        marker: str | None = None
+        for _ in range(4):
+            head = token.head
+            if head.i <= token.i or not re.match(r"名詞|接尾辞|形状詞|代名詞", head.tag_):
+                break
+            stop = self._noun_end(head.idx, len(self.text))
+            stop += len(re.match(r"[」』)) ]*", self.text[stop:])[0])  # type: ignore[index]
+            found = MARKER.match(self.text, stop)
+            marker = SAME.get(found[0], found[0]) if found else ""
+            token = head
+            if marker not in ("の", "と", "や"):
+                break
+        return marker, "" if marker is None else token.text
 
     # -- who belongs to a predicate -----------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from extract import lexicon
@@ -102,6 +103,17 @@ class Discourse:
             persons = [e for e in persons if e.id == recent] or persons[:1]
         return self._one(persons[0].id if persons else None)
 
+    def holders(self, actor: str, keys: frozenset[str]) -> tuple[str, ...]:
+        """Return the persons whom the article names in one of the posts of a state or body."""
+        entity = self.entities[actor]
+        if entity.type == "PERSON":
+            return ()
+        return tuple(
+            e.id
+            for e in self.entities.values()
+            if e.type == "PERSON" and _holds(e, entity, keys)
+        )
+
     def hear(self, event: Found) -> None:
         """Remember the last meeting, and the day on which the telling is."""
         if event.status != "occurred":
@@ -129,6 +141,23 @@ class Discourse:
             self.topic = next((a for a in topics if a.marker == "は"), topics[0]).entities
 
 
-def is_post(text: str) -> bool:
-    """Whether a text is the name of a post."""
-    return any(post.surface == text for post in lexicon.posts())
+@cache
+def _keys() -> dict[str, str | None]:
+    return {post.surface: post.key for post in lexicon.posts()}
+
+
+@cache
+def _bodies() -> dict[str, set[tuple[str, str]]]:
+    """The bodies and posts that each office-holder ever had."""
+    held: dict[str, set[tuple[str, str]]] = {}
+    for holder in lexicon.holders():
+        held.setdefault(holder.person_id, set()).add((holder.body, holder.key))
+    return held
+
+
+def _holds(person: Entity, actor: Entity, keys: frozenset[str]) -> bool:
+    if actor.type == "COUNTRY":
+        posts = (post for post in _keys() if (person.position or "").endswith(post))
+        longest = max(posts, key=len, default="")
+        return person.country == actor.code and _keys().get(longest) in keys
+    return any((actor.actor_id, key) in _bodies().get(person.actor_id, ()) for key in keys)

@@ -32,6 +32,22 @@ SUBORDINATE = re.compile(
     r"[ぁ-ん]{0,7}?(?:と(?!も)|こと|の[をにはがで、]|もの|ため|ので|から|場合|とき|際|よう|ば|たら|まま|中|後)"
 )
 """What ends a clause that another predicate takes as its content, reason or time."""
+HEADS = frozenset(
+    {
+        "head_of_state",
+        "head_of_government",
+        "council_president",
+        "commission_president",
+        "secretary_general",
+    }
+)
+RANKS = {
+    "首脳": HEADS,
+    "外相": frozenset({"foreign_minister"}),
+    "防衛相": frozenset({"defense_minister"}),
+    "国防相": frozenset({"defense_minister"}),
+}
+"""Whose meeting it is, by the keys of the posts."""
 LIGHT = re.compile(
     r"^(?:行[いうっわ]|完了|終了|強行|敢行|継続|宣言|命令|命じ|承認|許可|受け|浴び|急い|開[いくかき]|実施|開催|開始|再開|続け|強め|始め|表明|示[しす]|伝え|伝達|加え|展開|重ね|持[ちっつた]|設け|迎え|終え|臨[みむん]|"
     r"出し|発し|申し入れ|参加|発表|決定|発動|科[しす]|課[しす]|寄せ|述べ|繰り返|予定|調整|計画|受け入れ|出席|ある|あっ|なさ|する|し|さ)"
@@ -181,8 +197,18 @@ class _Binder:
             source, target = self._symmetric(source, target)
         if self.type == "SIGNED":
             source, target = tuple(dict.fromkeys(source + target)), ()
+        if self.type == "MET_WITH":
+            source, target = self._leaders(source), self._leaders(target)
         target = tuple(t for t in target if t not in source)
         return self._checked(source, target, objects)
+
+    def _leaders(self, side: tuple[str, ...]) -> tuple[str, ...]:
+        """日米|首脳会談: the leaders whom the article names stand for their states."""
+        rank = re.search("|".join(RANKS), self.text[max(self.start - 4, 0) : self.end])
+        if rank is None:
+            return side
+        named = (self.discourse.holders(i, RANKS[rank[0]]) or (i,) for i in side)
+        return tuple(dict.fromkeys(i for ids in named for i in ids))
 
     def _checked(
         self, source: tuple[str, ...], target: tuple[str, ...], objects: tuple[str, ...]
@@ -285,6 +311,8 @@ class _Binder:
         best: tuple[int, int, int, Argument] | None = None
         kinds = ("agreement",) if markers is self.rule.object else ("actor",)
         for argument in self.clauses.arguments:
+            if self.start <= argument.start < self.end:
+                continue
             if argument.kind not in kinds or (argument.kind == "actor" and not argument.entities):
                 continue
             cost = self._cost(argument, markers)
@@ -319,7 +347,9 @@ class _Binder:
             and argument.end >= self.start - 1
         ):
             return "mod"
-        if "mod" in markers and self._adjacent(argument):
+        if marker == "対" and not load_ontology()[self.type].symmetric and "mod" in markers:
+            return "mod"
+        if "mod" in markers and marker != "対" and self._adjacent(argument):
             return "mod"
         return next((m for m in markers if m.split(">") == [marker, argument.via]), None)
 
@@ -336,8 +366,8 @@ class _Binder:
         """A、Bを批判: in a headline the first phrase is the subject."""
         if argument.marker not in ("、", "") or argument.start > 20:
             return False
-        gap = self.text[argument.end : argument.end + 1]
-        return gap in ("、", " ", ":") and (self.sentence.is_title or argument.start < 2)
+        gap = self.text[argument.end - 1 : argument.end + 1]
+        return bool(re.search("[、 :]", gap)) and (self.sentence.is_title or argument.start < 2)
 
     def _adjacent(self, argument: Argument) -> bool:
         """Whether the argument stands in the trigger's own compound: 日米首脳|会談, 対露|制裁."""
@@ -346,7 +376,7 @@ class _Binder:
         return inside or (
             len(between) <= 12
             and bool(re.fullmatch(r"[ 一-鿿ァ-ヶーA-Z「」『』0-9・]*", between))
-            and argument.marker in ("", "mod", "・", "、")
+            and argument.marker in ("", "mod", "対", "・", "、")
             and not between.startswith("、")
         )
 

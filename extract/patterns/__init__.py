@@ -18,6 +18,8 @@ from graph.errors import OntologyError
 from graph.ontology import load_ontology
 
 FOLDER = Path(__file__).parent
+CASES = "\nexamples:\n"
+"""Where the test sentences of a file begin; only the tests read them, since they cost time."""
 Form = Literal["verbal", "nominal", "any"]
 
 
@@ -47,25 +49,12 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     confidence: float = 0.7
 
 
-class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An example: a sentence of our own and the sides of the event it tells, as names or codes."""
-
-    text: str
-    source: list[str] = msgspec.field(default_factory=list)
-    target: list[str] = msgspec.field(default_factory=list)
-    object: list[str] = msgspec.field(default_factory=list)
-    status: str = "occurred"
-    known_failure: bool = False
-
-
 class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All rules of one event type; ``merge`` joins events of the same sides told in one article."""
 
     type: str
     rules: list[Rule]
     merge: bool = True
-    examples: list[Case] = msgspec.field(default_factory=list)
-    counter_examples: list[str] = msgspec.field(default_factory=list)
 
 
 class Compiled(msgspec.Struct, frozen=True):
@@ -82,7 +71,8 @@ def load_patterns() -> dict[str, Pattern]:
     patterns: dict[str, Pattern] = {}
     for path in sorted(FOLDER.glob("*.yaml")):
         try:
-            pattern = msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), Pattern)
+            rules, _, _ = path.read_text(encoding="utf-8").partition(CASES)
+            pattern = msgspec.convert(yaml.safe_load(rules), Pattern)
         except (yaml.YAMLError, msgspec.ValidationError) as error:
             raise OntologyError(f"{path.name}: {error}") from error
         if pattern.type not in load_ontology():
