@@ -8,45 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from extract import lexicon
-from extract.clauses import ROLES, SUBJECT, Argument, Clauses, is_predicate
 from extract.discourse import Discourse
-from extract.events import CITATION, Found, Sentence, state_of
-from extract.mentions import find_names
-from extract.patterns import compiled_rules
+from extract.events import Found, Sentence
+from extract.unknown import UNKNOWN, find_unknown_posts, find_untold, lemma, rules_at
 from graph.model import Article, Facts
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from extract.pipeline import Extractor
 
 Kind = Literal["predicate", "unbound", "post", "name"]
 KINDS: tuple[Kind, ...] = ("predicate", "unbound", "post", "name")
-PARTIES = SUBJECT | ROLES | {"との間で", "による"}
-"""Markers under which an actor takes part in what a predicate tells."""
-NOUN = re.compile(r"名詞|接尾辞|接頭辞|形状詞|記号-文字")
-LIGHT = frozenset(
-    re.split(
-        " ",
-        "する 行う 行なう なる ある 開く 持つ もつ 受ける 示す 進める 始める 続ける 強める 高める 深める "
-        "結ぶ 出す 果たす 与える 設ける 迎える 取る 図る 重ねる 決める 続く 始まる 行く 抱く 加える 発表する 表明する 開始する 実施する 決定する",
-    )
-)
-"""Verbs that say little without their object: 懸念を|示す, 訓練を|行う."""
-POST_END = re.compile(
-    r"(?:[相官長員使臣将佐尉監補役王首]|書記|顧問|代表|領事|知事|総裁|主任|主席|司令|総督|首席|公使|代理|代行)$"
-)
-"""How words end that can be a post; 政権, 夫妻 and 会談 after a name are none."""
-LONGEST_POST = 24
-UNKNOWN = re.compile("(?:person|org):[?]:")
-"""How the ids of actors begin whose state is not known."""
 
 
 class Gap(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,15 +107,13 @@ class GapFinder:
     ) -> None:
         """Count the predicates and posts of one sentence that are not known."""
         clauses = sentence.clauses
-        if CITATION.search(clauses.text):
-            return
-        for token, arguments in _untold(clauses, discourse, told):
+        for token, arguments in find_untold(clauses, discourse, told):
             start, end = token.idx, token.idx + len(token.text)
-            rules = _rules_at(clauses.text, start, end)
+            rules = rules_at(clauses.text, start, end)
             kind: Kind = "unbound" if rules else "predicate"
             note = ", ".join(rules) or " ".join(a.marker for a in arguments)
             self._add(kind, lemma(token), article.id, clauses.text, (start, end), note)
-        for start, end in _unknown_posts(clauses, discourse):
+        for start, end in find_unknown_posts(clauses, discourse):
             words = clauses.text[start:end]
             self._add("post", words, article.id, clauses.text, (start, end), "")
 
@@ -164,108 +138,3 @@ class GapFinder:
         seen.last = article
         if note:
             seen.notes[note] += 1
-
-
-# --- predicates ---------------------------------------------------------------------------------------
-
-
-def _untold(
-    clauses: Clauses, discourse: Discourse, told: list[Found]
-) -> Iterator[tuple[Token, list[Argument]]]:
-    """Yield the predicates that two actors of different states share and no event tells."""
-    triggers = [clauses.token(event.trigger[1] - 1) for event in told]
-    done = {token.i for token in triggers} | {_governor(token).i for token in triggers}
-    shared: dict[int, list[Argument]] = {}
-    for argument in clauses.arguments:
-        predicate = clauses.predicate_of(argument)
-        if argument.kind == "actor" and argument.marker in PARTIES and predicate is not None:
-            shared.setdefault(predicate.i, []).append(argument)
-    for i, arguments in shared.items():
-        ids = [entity for argument in arguments for entity in argument.entities]
-        known = [
-            e for e in map(discourse.entities.__getitem__, ids) if not UNKNOWN.match(e.actor_id)
-        ]
-        states = {state_of(entity) for entity in known}
-        if i not in done and len(states) > 1:
-            yield clauses.doc[i], arguments
-
-
-def _governor(token: Token) -> Token:
-    """Return the predicate that a token belongs to: its own, or the one it depends on."""
-    while not is_predicate(token) and token.head.i != token.i:
-        token = token.head
-    return token
-
-
-def _rules_at(text: str, start: int, end: int) -> list[str]:
-    """Return the rules whose trigger stands at a predicate."""
-    return [
-        compiled.rule.id
-        for compiled in compiled_rules()
-        if any(m.start() < end and start < m.end() for m in compiled.trigger.finditer(text))
-    ]
-
-
-def lemma(token: Token) -> str:
-    """Return a predicate as a dictionary has it; a light verb with its object: 懸念を示す."""
-    words = token.lemma_
-    if any(child.lemma_ == "する" and child.dep_ == "aux" for child in token.children):
-        words = f"{token.text}する"
-    elif token.tag_.startswith("名詞"):
-        words = token.text
-    if words not in LIGHT:
-        return words
-    objects = [child for child in token.children if child.dep_ in ("obj", "nsubj", "obl")]
-    nearest = max(objects, key=lambda child: child.i, default=None)
-    cases = [child for child in nearest.children if child.dep_ == "case"] if nearest else []
-    return f"{nearest.text}{cases[0].text if cases else ''}{words}" if nearest else words
-
-
-# --- posts -------------------------------------------------------------------------------------------
-
-
-def _unknown_posts(clauses: Clauses, discourse: Discourse) -> Iterator[tuple[int, int]]:
-    """Yield the words in a post's place beside a person's name that are no known post."""
-    for unit in clauses.units:
-        entities = [discourse.entities[entity] for entity in unit.entities]
-        name = clauses.text[unit.span_start : unit.span_end]
-        if any(e.type == "PERSON" and name in (m.text for m in e.mentions) for e in entities):
-            for start, end in (_after(clauses, unit.span_end), _before(clauses, unit.span_start)):
-                if _is_unknown_post(clauses.text[start:end]):
-                    yield start, end
-
-
-def _after(clauses: Clauses, at: int) -> tuple[int, int]:
-    """Return the nouns after a name, without the state or body that they begin with."""
-    end = at
-    while end < len(clauses.text) and NOUN.match(clauses.token(end).tag_):
-        end = clauses.token(end).idx + len(clauses.token(end).text)
-    return _without_names(clauses.text, at, end)
-
-
-def _before(clauses: Clauses, at: int) -> tuple[int, int]:
-    """Return the nouns before a name (連絡調整官の|佐藤), without the state or body in front of them."""
-    end = at - 1 if clauses.text[at - 1 : at] == "の" else at
-    start = end
-    while start > 0 and NOUN.match(clauses.token(start - 1).tag_):
-        start = clauses.token(start - 1).idx
-    return _without_names(clauses.text, start, end)
-
-
-def _without_names(text: str, start: int, end: int) -> tuple[int, int]:
-    names = [span.end for span in find_names(text[start:end])]
-    return start + max(names, default=0), end
-
-
-def _is_unknown_post(words: str) -> bool:
-    return (
-        2 <= len(words) <= LONGEST_POST
-        and bool(POST_END.search(words))
-        and not _known_post().search(words)
-    )
-
-
-@cache
-def _known_post() -> re.Pattern[str]:
-    words = [post.surface for post in lexicon.posts()] + list(lexicon.honorifics())
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})$")

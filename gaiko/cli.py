@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from gaiko import cli_ask, cli_build, cli_evaluate, cli_look
+from gaiko import cli_ask, cli_build, cli_evaluate, cli_gaps, cli_look
 from graph.errors import GaikoError
 
 
@@ -47,6 +47,6 @@ def main() -> None:
     """
 
 
-for module in (cli_build, cli_ask, cli_look, cli_evaluate):
+for module in (cli_build, cli_ask, cli_look, cli_evaluate, cli_gaps):
     for command in module.COMMANDS:
         main.add_command(command)
