@@ -450,11 +450,16 @@ def _modifies(unit: Unit, following: Unit) -> bool:
     return of or inside
 
 
+def relation(token: Token) -> str:
+    """Return the dependency label; that of a bunsetu's head carries a mark of GiNZA's own."""
+    return str(token.dep_).removesuffix("_bunsetu")
+
+
 def is_predicate(token: Token) -> bool:
     """Whether a token heads a clause: a verb, an adjective, or a noun that する or だ follows."""
     if token.tag_.startswith(("動詞", "形容詞")):
         return True
-    if token.dep_ in ("ROOT", "advcl", "acl", "ccomp", "csubj"):
+    if relation(token) in ("ROOT", "advcl", "acl", "ccomp", "csubj"):
         return True
     return "サ変可能" in token.tag_ and any(
         child.dep_ in ("aux", "cop") for child in token.children

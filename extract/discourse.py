@@ -103,6 +103,25 @@ class Discourse:
             persons = [e for e in persons if e.id == recent] or persons[:1]
         return self._one(persons[0].id if persons else None)
 
+    def behind(self, actor: str) -> str:
+        """Return the state or body that an entity acts for, else its own name."""
+        entity = self.entities[actor]
+        bodies = {body for body, _ in _bodies().get(entity.actor_id, ())}
+        own = entity.code or entity.country
+        if own or entity.type != "PERSON" or not bodies:
+            return own or (entity.actor_id if entity.type == "ORGANIZATION" else entity.name)
+        return min(bodies)
+
+    def sides(self, actors: tuple[str, ...]) -> int:
+        """Count the sides of a meeting: a body of many states that comes as itself is more than one."""
+        many = sum(
+            self.entities[i].type == "ORGANIZATION"
+            and not self.entities[i].country
+            and self.entities[i].name not in ("EU", "NATO")
+            for i in actors
+        )
+        return len({self.behind(i) for i in actors}) + many
+
     def holders(self, actor: str, keys: frozenset[str]) -> tuple[str, ...]:
         """Return the persons whom the article names in one of the posts of a state or body."""
         entity = self.entities[actor]

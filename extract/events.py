@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extract.clauses import SUBJECT, Argument, Clauses, is_predicate
+from extract.clauses import SUBJECT, Argument, Clauses, is_predicate, relation
 from extract.dates import DateMention
 from extract.discourse import Discourse
 from extract.patterns import Compiled, compiled_rules
@@ -48,6 +48,7 @@ RANKS = {
     "国防相": frozenset({"defense_minister"}),
 }
 """Whose meeting it is, by the keys of the posts."""
+TIMES = frozenset({"際", "時", "とき", "後", "前", "中", "直後", "直前", "折", "ため", "こと", "の"})
 LIGHT = re.compile(
     r"^(?:行[いうっわ]|完了|終了|強行|敢行|継続|宣言|命令|命じ|承認|許可|受け|浴び|急い|開[いくかき]|実施|開催|開始|再開|続け|強め|始め|表明|示[しす]|伝え|伝達|加え|展開|重ね|持[ちっつた]|設け|迎え|終え|臨[みむん]|"
     r"出し|発し|申し入れ|参加|発表|決定|発動|科[しす]|課[しす]|寄せ|述べ|繰り返|予定|調整|計画|受け入れ|出席|ある|あっ|なさ|する|し|さ)"
@@ -159,7 +160,7 @@ class _Binder:
         """The tokens whose arguments are the trigger's: itself and the light verb or compound it is in."""
         heads = {self.token.i}
         token = self.token
-        while token.head.i != token.i and token.dep_ == "compound":
+        while token.head.i != token.i and relation(token) == "compound":
             token = token.head
             heads.add(token.i)
         if (
@@ -227,14 +228,14 @@ class _Binder:
         status = find_status(self.rest)
         if status is None:
             return None
-        states = len(self._states(source + target))
+        sides = self.discourse.sides(source + target)
         return Found(
             type=self.type,
             source=source,
             target=target,
             object=objects,
             status=status,
-            mode=find_mode(self.text[: self.start], self.rest, states)
+            mode=find_mode(self.text[: self.end], self.rest, sides)
             if self.type == "MET_WITH"
             else None,
             date=self._date(status),
@@ -248,7 +249,7 @@ class _Binder:
         )
 
     def _states(self, ids: tuple[str, ...]) -> set[str]:
-        return {state_of(self.discourse.entities[i]) for i in ids}
+        return {self.discourse.behind(i) for i in ids}
 
     def _passive(self, target: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         by = self._side(["に", "から", "による"])
@@ -437,7 +438,7 @@ class _Binder:
         )
         if path is None:
             return None
-        relative = any(t.dep_ == "acl" for t in path[:-1])
+        relative = any(relation(t) == "acl" for t in path[:-1])
         return None if relative else sum(is_predicate(t) for t in path[1:-1])
 
     def _predicates_between(self, argument: Argument) -> int:
@@ -451,7 +452,7 @@ class _Binder:
         """航行を|妨害|する中国の行動: whose the noun is that the trigger's clause describes."""
         token = self.token
         for _ in range(3):
-            if token.dep_ == "acl":
+            if relation(token) == "acl":
                 return self.clauses.token(argument.end - 1).head.i == token.head.i
             token = token.head
         return False
@@ -467,13 +468,17 @@ class _Binder:
             self.text[self.end : argument.start],
         ):
             return None
-        return 3 if self.token.dep_ in ("acl", "nmod", "compound", "ROOT", "advcl", "obl") else None
+        return 3 if relation(self.token) in ("acl", "nmod", "compound", "ROOT", "advcl", "obl") else None
 
     # -- when and where ------------------------------------------------------------------------------
 
     def _date(self, status: str) -> str | None:
         """The date bound closest to the trigger; an undated sentence goes on with the day of the telling."""
-        dates = [d for d in self.sentence.dates if d.value and d.kind != "duration"]
+        dates = [
+            d
+            for d in self.sentence.dates
+            if d.value and d.kind != "duration" and not self.text.startswith("まで", d.end)
+        ]
         ranked = [
             (cost, abs(self.start - d.end), d.value)
             for d in dates
@@ -485,18 +490,21 @@ class _Binder:
 
     def _date_cost(self, date: DateMention) -> int | None:
         """How loosely a date is bound to the trigger; None for the date of another act."""
+        if self.text.startswith("、", date.end) and self.text[date.start - 1] in "はが、。":
+            return 1 if date.end <= self.start else None
         token, doc = self.clauses.token(date.end - 1), self.clauses.doc
         for goal in self.heads:
             path = self.clauses.path(token, doc[goal])
             if path is not None:
-                return sum(is_predicate(t) for t in path[1:-1])
+                passed = [t for t in path[:-1] if is_predicate(t) and t.i not in self.heads]
+                return None if any(map(_describes, passed)) else len(passed)
         governor = token
         while governor.head.i != governor.i and not is_predicate(governor):
             governor = governor.head
         path = self.clauses.path(self.token, governor)
         if path is not None and governor.i > self.token.i:
-            return None if any(t.dep_ == "acl" for t in path[:-1]) else 1
-        return 2 if date.end <= self.start and governor.dep_ != "acl" else None
+            return None if any(map(_describes, path[:-1])) else 1
+        return 2 if date.end <= self.start and not _describes(governor) else None
 
     def _place(self) -> str | None:
         for argument in self.clauses.arguments:
@@ -505,6 +513,11 @@ class _Binder:
             if argument.marker == "で" and argument.end <= self.start and place:
                 return words
         return None
+
+
+def _describes(token: Token) -> bool:
+    """Whether a predicate heads a relative clause, and not one of time (…した際に)."""
+    return relation(token) == "acl" and token.head.text not in TIMES
 
 
 def _closeness(argument: Argument, markers: list[str]) -> int:

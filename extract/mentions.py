@@ -56,8 +56,21 @@ GENERIC_AFTER_STATE = re.compile(
 )
 
 
-def find_spans(doc: Doc) -> list[Span]:
-    """Return the disjoint spans of one parsed sentence, in order."""
+BYLINE = re.compile(
+    r"^(?:Yahoo[^ ]* )?[^ 、。「]{0,10}(?: ?[A-Za-z0-9.']+)*(?:新聞|通信|通信記事|ニュース|News|テレビ|放送|時報|日報|[(]Yahoo[)])"
+    r"(?:[(][^)]{1,12}[)])? (?=.)|^【[^】]{1,12}】|[(](?:共同|時事|AP|AFP|ロイター|聯合|新華社|CNN)[)]$|[=-](?:共同|時事|NHK)$"
+)
+"""The outlet at the head or end of a headline."""
+
+
+def find_spans(doc: Doc, headline: bool = False) -> list[Span]:
+    """Return the disjoint spans of one parsed sentence, in order; an outlet's label has none."""
+    label = BYLINE.search(doc.text) if headline else None
+    spans = _spans(doc)
+    return [s for s in spans if label is None or s.end <= label.start() or label.end() <= s.start]
+
+
+def _spans(doc: Doc) -> list[Span]:
     text = doc.text
     found = list(find_names(text))
     names = [name for name in found if not _only_reports(name, text)]

@@ -99,7 +99,9 @@ def _facts(
     docs: list[Doc],
     observe: Observer | None,
 ) -> Facts:
-    spans = [find_spans(doc) for doc in docs]
+    spans = [
+        find_spans(doc, one.offsets[0] == 0) for one, doc in zip(sentences, docs, strict=True)
+    ]
     published = article.published or earliest_reference(article.text)
     dates = _dates(sentences, published)
     placed = [

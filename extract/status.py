@@ -14,6 +14,10 @@ WORDS = Path(__file__).parent / "status.yaml"
 DONE = re.compile(
     r"^(?:[をがにで](?:[^、。]{0,12}?))?(?:して|し|行い|行って|開き|開いて|行われ|開かれ)?(?:いる|いた|おり|た|ていた|った|だ)(?!ら|い|場合|時には)"
 )
+LINKED = re.compile(r"^(?:を?(?:行い|行って|開き|開いて)|し|して|せず)、")
+"""…し、: how far the act has come is said at the end of the sentence."""
+END = 12
+"""Code points at the end of a sentence that say how far its acts have come."""
 VIDEO = re.compile(r"オンライン|テレビ会[談議]|ビデオ|テレビ電話|リモート|ウェブ")
 PHONE = re.compile(r"電話")
 
@@ -32,7 +36,10 @@ def find_status(rest: str) -> Status | None:
     >>> find_status("への対応を検討する"), find_status("を行わないよう求めた")
     ('occurred', None)
     """
-    clause = re.split(r"(?<=[たいるだ])が、|。", rest)[0][:60]
+    clause = re.split(r"(?<=[たいるだ])が、|。", rest)[0]
+    if LINKED.match(clause):
+        return _at_the_end(clause[-END:])
+    clause = clause[:60]
     if _matches("unasserted", clause):
         return None
     decided: tuple[Status, ...] = ("cancelled", "denied", "occurred")
@@ -47,15 +54,22 @@ def find_status(rest: str) -> Status | None:
     return "occurred"
 
 
+def _at_the_end(clause: str) -> Status:
+    ahead: tuple[Status, ...] = ("possible", "planned")
+    return next((status for status in ahead if _matches(f"sentence_{status}", clause)), "occurred")
+
+
 def _matches(status: str, clause: str) -> bool:
     return bool(_words()[status].search(clause))
 
 
-def find_mode(before: str, after: str, states: int) -> Mode:
-    """Return how the sides met: by the words beside the trigger, by three or more states, else in person."""
-    around = before[-14:] + after[:10]
-    if PHONE.search(around):
+def find_mode(before: str, after: str, sides: int) -> Mode:
+    """Return how the sides met: by the words beside and in the trigger, by their number, else in person.
+
+    ``before`` ends with the trigger.
+    """
+    if PHONE.search(before[-18:] + after[:10]):
         return "phone"
-    if VIDEO.search(before[-30:] + after[:10]):
+    if VIDEO.search(before[-34:] + after[:10]):
         return "video"
-    return "multilateral" if states >= 3 else "in_person"
+    return "multilateral" if sides >= 3 else "in_person"
