@@ -182,6 +182,9 @@ class _Binder:
         source, target, objects = (
             self._side(m) for m in (self.rule.source, self.rule.target, self.rule.object)
         )
+        stranger = self._stranger()
+        if stranger:
+            source = ()
         if self.rule.passive and self.verbal and re.match(r"(?:さ|ら|をさ)れ", self.rest):
             source, target = self._passive(target)
         if self.rule.passive and re.match(r"を(?:受け|浴び)", self.rest) and self.verbal:
@@ -190,7 +193,7 @@ class _Binder:
                 source, target = self._side(["から", "による", "の", "mod"]), suffered
         if not target and "clause" in self.rule.target:
             target = tuple(i for i in self._clause_subject() if i not in source)
-        if not source and "source" in self.rule.carry and self.verbal:
+        if not source and "source" in self.rule.carry and self.verbal and not stranger:
             source = self._carried(target)
         if self.rule.infer and self.verbal and source and not target:
             target = self._inferred(source)
@@ -202,6 +205,19 @@ class _Binder:
             source, target = self._leaders(source), self._leaders(target)
         target = tuple(t for t in target if t not in source)
         return self._checked(source, target, objects)
+
+    def _stranger(self) -> bool:
+        """Whether somebody who is no known actor is the trigger's own subject (住民は|批判|した)."""
+        if not self.verbal or load_ontology()[self.type].symmetric:
+            return False
+        return any(
+            relation(child) == "nsubj"
+            and child.idx < self.start
+            and re.match(r"名詞-普通名詞-一般|接尾辞-名詞的", child.tag_)
+            and not any(a.start <= child.idx < a.end for a in self.clauses.arguments)
+            for head in self.heads
+            for child in self.clauses.doc[head].children
+        )
 
     def _leaders(self, side: tuple[str, ...]) -> tuple[str, ...]:
         """日米|首脳会談: the leaders whom the article names stand for their states."""
@@ -486,7 +502,7 @@ class _Binder:
         ]
         if ranked:
             return min(ranked)[2]
-        return self.discourse.date if status == "occurred" and self.verbal and not dates else None
+        return self.discourse.date if status == "occurred" and not dates else None
 
     def _date_cost(self, date: DateMention) -> int | None:
         """How loosely a date is bound to the trigger; None for the date of another act."""
