@@ -7,6 +7,7 @@ Predicates are found by the patterns; ``Clauses.governs`` says whether an argume
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -123,7 +124,7 @@ JOINERS = frozenset(
     {"と", "や", "、", "・", "及び", "および", "ならびに", "並びに", "=", "/", "、と"}
 )
 AGENT = re.compile(
-    r"(?:警備艇|警備局|部隊|艦|艦船|艦艇|軍機|戦闘機|機|兵|兵士|議員|企業|外交|当局|メディア|紙|局|省|庁|委|委員会|党|大学|社|勢力|組織|武装勢力|政権|指導部|警察|海警局|海警船|公船|船|団|隊|代表|本部|大使|領事館|協会|連合|王室|会社|家族|遺族|国会|裁判所|検察|国民|市民|住民|人|者)$"
+    r"(?:警備艇|警備局|爆撃機|軍用機|偵察機|無人機|海軍|空軍|陸軍|海兵隊|使節団|次官|報道官|チーム|支援隊|機関|部隊|艦|艦船|艦艇|軍機|戦闘機|機|兵|兵士|議員|企業|外交|当局|メディア|紙|局|省|庁|委|委員会|党|大学|社|勢力|組織|武装勢力|政権|指導部|警察|海警局|海警船|公船|船|団|隊|代表|本部|大使|領事館|協会|連合|王室|会社|家族|遺族|国会|裁判所|検察|国民|市民|住民|人|者)$"
 )
 """Heads of compounds that act for the state before them: ロシア国境警備局警備艇, 中国海警局."""
 SUBJECT = frozenset({"は", "が", "も"})
@@ -191,11 +192,11 @@ def _tail_pattern() -> re.Pattern[str]:
         "夫妻",
         "諸国",
         "加盟国",
-        "元",
-        "前",
-        "新",
-        "現",
-        "副",
+        "元(?![ぁ-ん])",
+        "前(?![ぁ-ん])",
+        "新(?![ぁ-ん])",
+        "現(?![ぁ-ん])",
+        "副(?![ぁ-ん])",
         "次期",
         "外務",
         "防衛",
@@ -238,6 +239,22 @@ def _tail_pattern() -> re.Pattern[str]:
         "ヶ国",
         "ヵ国",
         "間",
+        "南部",
+        "北部",
+        "東部",
+        "西部",
+        "中部",
+        "国内",
+        "領内",
+        "領空",
+        "領海",
+        "沖",
+        "各地",
+        "本土",
+        "国境",
+        "首都",
+        "国籍",
+        "籍",
     ]
     body = "|".join([*map(re.escape, posts), *words])
     return re.compile(
@@ -301,8 +318,9 @@ class Clauses:
         tail = _tail_pattern().match(self.text, end, limit)
         noun_end = self._noun_end(end, limit)
         actor = True
-        if tail and tail.end() >= noun_end:
-            end = tail.end()
+        tail_end = self._whole_words(tail.end() if tail else end, end)
+        if tail and tail_end >= noun_end:
+            end = tail_end
             while end > span.end and self.text[end - 1] in "の":
                 end -= 1
         else:
@@ -311,6 +329,10 @@ class Clauses:
         end += len(re.match(r"[」』)) ]*", self.text[end:])[0])  # type: ignore[index]
         marker = MARKER.match(self.text, end)
         surface = marker[0] if marker else ""
+        if surface == "の" and actor and (own := self._own_agent(end + 1, limit)):
+            end = own  # ロシアの|海軍が, インドの|臨時代理大使を
+            marker = MARKER.match(self.text, end)
+            surface = marker[0] if marker else ""
         return Unit(
             span.start,
             span.start,
@@ -323,6 +345,21 @@ class Clauses:
             actor,
             span.type == "COUNTRY",
         )
+
+    def _whole_words(self, tail: int, end: int) -> int:
+        """Cut a tail back to where no noun goes on: 米国|の国|交回復 is no tail."""
+        while tail > end and (
+            self._noun_end(tail, len(self.text)) > tail
+            or (tail < len(self.text) and self.token(tail).idx < tail)
+        ):
+            tail = max(self.text.rfind("の", end, tail), end)
+        return tail
+
+    def _own_agent(self, start: int, limit: int) -> int | None:
+        """Return where the noun after the の of a state or body ends, if it names who acts for it."""
+        end = self._noun_end(start, limit)
+        run = self.text[start:end]
+        return end if run and (AGENT.search(run) or _tail_pattern().fullmatch(run)) else None
 
     def _noun_end(self, at: int, limit: int) -> int:
         """Return where the run of nouns that begins at ``at`` ends."""
@@ -375,7 +412,10 @@ class Clauses:
     def _apart(self, held: list[Unit]) -> list[list[Unit]]:
         """In a headline the comma after the first of two names ends the subject: 中国、|米国に抗議."""
         first = held[0]
-        two = len(held) == 2 and first.marker == "、" and held[1].marker in ROLES
+        marker = held[-1].marker
+        if marker == "の":
+            marker = self._modified(held[-1].end)[0] or ""
+        two = len(held) == 2 and first.marker == "、" and marker in ROLES
         at_start = first.start == 0 or self.text[first.start - 1] in " 」』)"
         return [[unit] for unit in held] if self.headline and two and at_start else [held]
 
@@ -388,6 +428,8 @@ class Clauses:
             marker = "が"  # 日米で, 日中間で: acting together, not a place
         if not last.actor and not AGENT.search(self.text[last.span_end : last.end]):
             marker, via = "対" if against else "mod", last.marker
+            if via == "の":
+                via = self._modified(last.end)[0]
             head = self.text[last.span_end : last.end]
         elif against:
             marker = "対"
@@ -397,20 +439,30 @@ class Clauses:
 
     def _modified(self, end: int) -> tuple[str | None, str]:
         """Return marker and text of the noun that a の-phrase modifies, at the end of a chain of の."""
+        marker, noun = None, None
+        for noun, marker in self._chain(end):
+            pass
+        return marker, noun.text if noun is not None else ""
+
+    def nouns_of(self, argument: Argument) -> list[Token]:
+        """Return the nouns that a の-phrase leads to: 中国の|圧力の|下."""
+        return [noun for noun, _ in self._chain(argument.end)]
+
+    def _chain(self, end: int) -> Iterator[tuple[Token, str]]:
+        """Yield the nouns up from a の-phrase, each with the marker after it, while the marker is の."""
         token = self.token(end - 1)
-        marker: str | None = None
         for _ in range(4):
             head = token.head
             if head.i <= token.i or not re.match(r"名詞|接尾辞|形状詞|代名詞", head.tag_):
-                break
+                return
             stop = self._noun_end(head.idx, len(self.text))
             stop += len(re.match(r"[」』)) ]*", self.text[stop:])[0])  # type: ignore[index]
             found = MARKER.match(self.text, stop)
             marker = SAME.get(found[0], found[0]) if found else ""
-            token = head
+            yield head, marker
             if marker not in ("の", "と", "や"):
-                break
-        return marker, "" if marker is None else token.text
+                return
+            token = head
 
     # -- who belongs to a predicate -----------------------------------------------------------------
 

@@ -112,6 +112,11 @@ class Discourse:
             return own or (entity.actor_id if entity.type == "ORGANIZATION" else entity.name)
         return min(bodies)
 
+    def states_of_places(self, places: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the states, of those that the article names, in which places lie."""
+        codes = {_lies_in().get(self.entities[i].actor_id) for i in places}
+        return tuple(e.id for e in self.entities.values() if e.code and e.code in codes)
+
     def sides(self, actors: tuple[str, ...]) -> int:
         """Count the sides of a meeting: a body of many states that comes as itself is more than one."""
         many = sum(
@@ -158,6 +163,11 @@ class Discourse:
         topics = [a for a in clauses.arguments if a.marker in SUBJECT and a.kind == "actor"]
         if topics:
             self.topic = next((a for a in topics if a.marker == "は"), topics[0]).entities
+
+
+@cache
+def _lies_in() -> dict[str, str | None]:
+    return {name.actor_id: name.country for name in lexicon.names() if name.type == "PLACE"}
 
 
 @cache

@@ -15,7 +15,7 @@ import msgspec
 from extract.clauses import SUBJECT, Argument, Clauses, is_predicate, relation
 from extract.dates import DateMention
 from extract.discourse import Discourse
-from extract.patterns import Compiled, compiled_rules
+from extract.patterns import Compiled, compiled_rules, load_patterns
 from extract.status import find_mode, find_status
 from graph.model import Entity, Mode, Status
 from graph.ontology import load_ontology
@@ -28,6 +28,8 @@ CITATION = re.compile(
     r"^[^。、]{0,12}『.*』。?$|^「[^」]*」。?$|^[^。]{0,20}、[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日。?$|』。[^。]{0,20}、[12][0-9]{3}年"
 )
 """A source in a list of references: a headline that is quoted, not told."""
+OWNED = ["の>は", "の>が", "の>も", "mod>は", "mod>が", "mod>も", "による>は", "による>が"]
+"""Whose the subject is: トルコの提案は支持された."""
 SUBORDINATE = re.compile(
     r"[ぁ-ん]{0,7}?(?:と(?!も)|こと|の[をにはがで、]|もの|ため|ので|から|場合|とき|際|よう|ば|たら|まま|中|後)"
 )
@@ -191,6 +193,8 @@ class _Binder:
             suffered = self._side(["subject"])
             if suffered:
                 source, target = self._side(["から", "による", "の", "mod"]), suffered
+        if not target and self.rule.place:
+            target = self._side(self.rule.target, place=True)
         if not target and "clause" in self.rule.target:
             target = tuple(i for i in self._clause_subject() if i not in source)
         if not source and "source" in self.rule.carry and self.verbal and not stranger:
@@ -241,7 +245,7 @@ class _Binder:
             and self.type not in ("MET_WITH",)
         ):
             return None
-        status = find_status(self.rest)
+        status = find_status(self.rest, load_patterns()[self.type].speech)
         if status is None:
             return None
         sides = self.discourse.sides(source + target)
@@ -269,7 +273,7 @@ class _Binder:
 
     def _passive(self, target: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         by = self._side(["に", "から", "による"])
-        subject = self._side(["subject"])
+        subject = self._side(["subject"]) or self._side(OWNED)
         return by, subject or tuple(t for t in target if t not in by)
 
     def _carried(self, target: tuple[str, ...]) -> tuple[str, ...]:
@@ -321,29 +325,36 @@ class _Binder:
             sides = tuple(dict.fromkeys((*self._carried(sides), *sides)))
         return sides[:1], sides[1:]
 
-    def _side(self, markers: list[str]) -> tuple[str, ...]:
-        """Return the entities of the best argument with one of the markers, nearest and closest bound first."""
+    def _side(self, markers: list[str], place: bool = False) -> tuple[str, ...]:
+        """Return the entities of the best argument with one of the markers, closest bound and nearest first.
+
+        With ``place`` the states in which places lie.
+        """
         if "right" in markers:
             return self.right
         best: tuple[int, int, int, Argument] | None = None
-        kinds = ("agreement",) if markers is self.rule.object else ("actor",)
+        kind = "place" if place else "agreement" if markers is self.rule.object else "actor"
         for argument in self.clauses.arguments:
             if self.start <= argument.start < self.end:
                 continue
-            if argument.kind not in kinds or (argument.kind == "actor" and not argument.entities):
+            if argument.kind != kind:
                 continue
             cost = self._cost(argument, markers)
             if cost is not None:
                 key = (cost, _closeness(argument, markers), abs(self.start - argument.end))
                 if best is None or key < best[:3]:
                     best = (*key, argument)
-        return best[3].entities if best else ()
+        found = best[3].entities if best else ()
+        return self.discourse.states_of_places(found) if place else found
 
     def _cost(self, argument: Argument, markers: list[str]) -> int | None:
         """How far an argument is from the trigger; None where it does not belong to it."""
         wanted = self._wants(argument, markers)
         if not wanted:
             return None
+        if argument.start >= self.end and argument.kind == "agreement":
+            between = self.text[self.end : argument.start]
+            return 1 if re.fullmatch(r"(?:し|さ)?(?:れ)?(?:た|ている|ていた|る)?[「『]?", between) else None
         if argument.start >= self.end:
             return self._relative(argument, markers)
         if wanted == "mod":
@@ -374,8 +385,10 @@ class _Binder:
         """Whether a の-phrase belongs to the trigger itself, not to another noun before it."""
         if argument.marker == "による" and self.verbal and argument.via is None:
             return True
-        head = self.clauses.token(argument.end - 1).head
-        inside = self.start <= head.idx < self.end or head.i in self.heads
+        inside = any(
+            self.start <= token.idx < self.end or (token.i in self.heads and not self.verbal)
+            for token in self.clauses.nouns_of(argument)
+        )
         between = self.text[argument.end + len(argument.marker) : self.start]
         return inside or bool(re.fullmatch(r"[一-鿿ァ-ヶー・]{0,8}", between))
 
@@ -427,6 +440,8 @@ class _Binder:
 
     def _asked(self, argument: Argument, passed: list[Token]) -> bool:
         """中国に対し、支援を行わないよう|求めた: the parser gives the addressee to the clause."""
+        if self.text.startswith(("に対し、", "に対して、"), argument.end):
+            return True
         return argument.marker in ("に対し", "に", "へ") and all(
             re.match(r"[ぁ-ん]{0,6}よう", self.text[t.idx + len(t.text) :]) for t in passed
         )

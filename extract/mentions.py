@@ -57,10 +57,13 @@ GENERIC_AFTER_STATE = re.compile(
 
 
 BYLINE = re.compile(
-    r"^(?:Yahoo[^ ]* )?[^ 、。「]{0,10}(?: ?[A-Za-z0-9.']+)*(?:新聞|通信|通信記事|ニュース|News|テレビ|放送|時報|日報|[(]Yahoo[)])"
+    r"^(?:Yahoo[^ ]* )?[^ 、。「]{0,10}[A-Za-z0-9.']*(?: [A-Za-z0-9.']+)*(?:新聞|通信|通信記事|ニュース|News|テレビ|放送|時報|日報|[(]Yahoo[)])"
     r"(?:[(][^)]{1,12}[)])? (?=.)|^【[^】]{1,12}】|[(](?:共同|時事|AP|AFP|ロイター|聯合|新華社|CNN)[)]$|[=-](?:共同|時事|NHK)$"
 )
 """The outlet at the head or end of a headline."""
+
+
+POST_AFTER = re.compile(r"(?:[一-鿿]{0,6}長官|大統領|首相|外相|[一-鿿]{1,4}相|氏|さん|[一-鿿]{0,4}次官|補佐官|議員|事務総長)")
 
 
 def find_spans(doc: Doc, headline: bool = False) -> list[Span]:
@@ -80,13 +83,20 @@ def _spans(doc: Doc) -> list[Span]:
     candidates += [*abbreviations, *find_state_bodies(text, abbreviations)]
     candidates += find_agreements(doc)
     settled = keep_best(candidates)
-    candidates += find_persons(doc, settled)
+    candidates += find_persons(doc, [span for span in settled if not _may_be_person(span, text)])
     candidates += [
         one
         for one in find_tagged(doc)
         if not any(one.start < other.end and other.start < one.end for other in outlets)
     ]
     return keep_best(candidates)
+
+
+def _may_be_person(span: Span, text: str) -> bool:
+    """Austin and Wellington are persons right before a post."""
+    return span.type == "PLACE" and bool(
+        re.fullmatch(f"{KATAKANA}+", span.surface) and POST_AFTER.match(text, span.end)
+    )
 
 
 # --- names of the lexicon -------------------------------------------------------------------------

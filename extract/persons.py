@@ -89,7 +89,7 @@ def _beside_posts(doc: Doc, settled: list[Span], taken: set[int]) -> Iterator[Sp
             text[start:end],
             "PERSON",
             text[start:end],
-            rank=65,
+            rank=73,
             country=country,
             position=position,
             reason="name beside a post",

@@ -28,8 +28,10 @@ def _words() -> dict[str, re.Pattern[str]]:
     return {status: re.compile("|".join(words)) for status, words in table.items()}
 
 
-def find_status(rest: str) -> Status | None:
+def find_status(rest: str, speech: bool = False) -> Status | None:
     """Return the status that the words after a trigger give it; None where they assert no act.
+
+    An act of ``speech`` is done by saying so: 支持する(と述べた).
 
     >>> find_status("した。"), find_status("する方針だ。"), find_status("は中止になった。")
     ('occurred', 'planned', 'cancelled')
@@ -37,6 +39,8 @@ def find_status(rest: str) -> Status | None:
     ('occurred', None)
     """
     clause = re.split(r"(?<=[たいるだ])が、|。", rest)[0]
+    if speech and _matches("said", clause):
+        return "occurred"
     if LINKED.match(clause):
         return _at_the_end(clause[-END:])
     clause = clause[:60]

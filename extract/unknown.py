@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract import lexicon
-from extract.clauses import ROLES, SUBJECT, Argument, Clauses, is_predicate
+from extract.clauses import ROLES, SUBJECT, Argument, Clauses, is_predicate, relation
 from extract.discourse import Discourse
 from extract.events import CITATION, Found, state_of
 from extract.mentions import find_names
@@ -83,15 +83,15 @@ def rules_at(text: str, start: int, end: int) -> list[str]:
 def lemma(token: Token) -> str:
     """Return a predicate as a dictionary has it; a light verb with its object: 懸念を示す."""
     words = token.lemma_
-    if any(child.lemma_ == "する" and child.dep_ == "aux" for child in token.children):
+    if any(child.lemma_ == "する" and relation(child) == "aux" for child in token.children):
         words = f"{token.text}する"
     elif token.tag_.startswith("名詞"):
         words = token.text
     if not LIGHT.fullmatch(words):
         return words
-    objects = [child for child in token.children if child.dep_ in ("obj", "nsubj", "obl")]
+    objects = [child for child in token.children if relation(child) in ("obj", "nsubj", "obl")]
     nearest = max(objects, key=lambda child: child.i, default=None)
-    cases = [child for child in nearest.children if child.dep_ == "case"] if nearest else []
+    cases = [child for child in nearest.children if relation(child) == "case"] if nearest else []
     return f"{nearest.text}{cases[0].text if cases else ''}{words}" if nearest else words
 
 

@@ -29,6 +29,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``triggers`` are regular expressions over the normalized sentence. A marker is a case marker of
     ``clauses.MARKERS``; ``subject`` stands for は, が and も, ``mod`` for a name in the trigger's own
     compound (対露|制裁), ``の>を`` for the の-phrase of a noun marked を (中国の行動を批判).
+    With ``place`` a place in the target's position stands for the state that it lies in.
     ``needs`` lists the sides that must be found; ``carry`` those that may come from the sentences before; with
     ``infer`` the target may be the only other state that the sentence names before the trigger.
     """
@@ -42,6 +43,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     needs: list[str] = msgspec.field(default_factory=lambda: ["source", "target"])
     carry: list[str] = msgspec.field(default_factory=list)
     infer: bool = False
+    place: bool = False
     not_before: list[str] = msgspec.field(default_factory=list)
     not_after: str | None = None
     passive: bool = True
@@ -50,11 +52,15 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All rules of one event type; ``merge`` joins events of the same sides told in one article."""
+    """All rules of one event type; ``merge`` joins events of the same sides told in one article.
+
+    An act of ``speech`` is done by saying so (歓迎すると述べた).
+    """
 
     type: str
     rules: list[Rule]
     merge: bool = True
+    speech: bool = False
 
 
 class Compiled(msgspec.Struct, frozen=True):
