@@ -89,7 +89,7 @@ def lemma(token: Token) -> str:
         words = token.text
     if not LIGHT.fullmatch(words):
         return words
-    objects = [child for child in token.children if relation(child) in ("obj", "nsubj", "obl")]
+    objects = [child for child in token.children if relation(child) in ("obj", "nsubj")]
     nearest = max(objects, key=lambda child: child.i, default=None)
     cases = [child for child in nearest.children if relation(child) == "case"] if nearest else []
     return f"{nearest.text}{cases[0].text if cases else ''}{words}" if nearest else words
