@@ -133,7 +133,10 @@ ROLES = frozenset({"に", "を", "へ", "と", "に対し", "から"})
 
 
 class Argument(msgspec.Struct, frozen=True):
-    """A group of entities with one case marker; ``via`` is the marker of the noun that a の-phrase modifies."""
+    """A group of entities with one case marker.
+
+    ``via`` is the marker of the noun that a の-phrase modifies, ``name_end`` where its first name ends.
+    """
 
     entities: tuple[str, ...]
     marker: str
@@ -142,6 +145,7 @@ class Argument(msgspec.Struct, frozen=True):
     via: str | None = None
     kind: str = "actor"
     head: str = ""
+    name_end: int = 0
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -157,6 +161,7 @@ class Unit(msgspec.Struct, frozen=True):
     kind: str
     actor: bool
     state: bool
+    person: bool
 
 
 @cache
@@ -344,6 +349,7 @@ class Clauses:
             kind,
             actor,
             span.type == "COUNTRY",
+            span.type == "PERSON",
         )
 
     def _whole_words(self, tail: int, end: int) -> int:
@@ -406,18 +412,23 @@ class Clauses:
             and unit.kind == following.kind
             and (unit.marker in JOINERS or unit.end == following.start)
             and (unit.marker != "、" or following.actor)
+            and not (self.text[following.start - 1] == " " and (unit.person or following.person))
             and self.text[unit.marker_end : following.start] in ("", "、", " ", "の", "・", "同")
         )
 
     def _apart(self, held: list[Unit]) -> list[list[Unit]]:
-        """In a headline the comma after the first of two names ends the subject: 中国、|米国に抗議."""
-        first = held[0]
-        marker = held[-1].marker
+        """Part what a comma only seems to list: 中国、|米国に抗議 in a headline, 北朝鮮、|米韓演習に."""
+        commas = [n for n, unit in enumerate(held) if unit.marker == "、"]
+        if not commas:
+            return [held]
+        first, marker = held[0], held[-1].marker
         if marker == "の":
             marker = self._modified(held[-1].end)[0] or ""
-        two = len(held) == 2 and first.marker == "、" and marker in ROLES
         at_start = first.start == 0 or self.text[first.start - 1] in " 」』)"
-        return [[unit] for unit in held] if self.headline and two and at_start else [held]
+        if self.headline and at_start and commas == [0] and marker in ROLES:
+            return [held[:1], held[1:]]
+        cut = commas[-1] + 1
+        return [held] if held[-1].actor or cut == len(held) else [held[:cut], held[cut:]]
 
     def _argument(self, held: list[Unit]) -> Argument:
         last = held[-1]
@@ -435,7 +446,7 @@ class Clauses:
             marker = "対"
         elif marker in ("の", "による", "への", "との", "からの", "に対する", "での"):
             via, head = self._modified(last.end)
-        return Argument(ids, marker, held[0].start, last.end, via, last.kind, head)
+        return Argument(ids, marker, held[0].start, last.end, via, last.kind, head, held[0].span_end)
 
     def _modified(self, end: int) -> tuple[str | None, str]:
         """Return marker and text of the noun that a の-phrase modifies, at the end of a chain of の."""
@@ -444,9 +455,11 @@ class Clauses:
             pass
         return marker, noun.text if noun is not None else ""
 
-    def nouns_of(self, argument: Argument) -> list[Token]:
-        """Return the nouns that a の-phrase leads to: 中国の|圧力の|下."""
-        return [noun for noun, _ in self._chain(argument.end)]
+    def nouns_of(self, argument: Argument) -> list[tuple[int, int]]:
+        """Return where the nouns stand that a の-phrase leads to: 中国の|圧力の|下."""
+        limit = len(self.text)
+        chain = (noun.idx for noun, _ in self._chain(argument.end))
+        return [(start, self._noun_end(start, limit)) for start in chain]
 
     def _chain(self, end: int) -> Iterator[tuple[Token, str]]:
         """Yield the nouns up from a の-phrase, each with the marker after it, while the marker is の."""
@@ -460,7 +473,7 @@ class Clauses:
             found = MARKER.match(self.text, stop)
             marker = SAME.get(found[0], found[0]) if found else ""
             yield head, marker
-            if marker not in ("の", "と", "や"):
+            if marker not in ("の", "と", "や", "からの", "への", "との", "による", "での"):
                 return
             token = head
 

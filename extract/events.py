@@ -134,10 +134,7 @@ class _Binder:
         """訪|米, 訪問先の|オランダ: the target follows the trigger."""
         for argument in self.clauses.arguments:
             if argument.start == self.end:
-                self.right, self.end = (
-                    argument.entities[:1],
-                    argument.start + 1 if argument.marker == "mod" else argument.end,
-                )
+                self.right, self.end = argument.entities[:1], argument.name_end
 
     def _is_verbal(self) -> bool:
         if self.token.tag_.startswith(("動詞", "形容詞")):
@@ -187,7 +184,7 @@ class _Binder:
         stranger = self._stranger()
         if stranger:
             source = ()
-        if self.rule.passive and self.verbal and re.match(r"(?:さ|ら|をさ)れ", self.rest):
+        if self.rule.passive and self.verbal and re.match(r"(?:[さらいきび]|をさ)?れ[たてる、]", self.rest):
             source, target = self._passive(target)
         if self.rule.passive and re.match(r"を(?:受け|浴び)", self.rest) and self.verbal:
             suffered = self._side(["subject"])
@@ -349,14 +346,14 @@ class _Binder:
 
     def _cost(self, argument: Argument, markers: list[str]) -> int | None:
         """How far an argument is from the trigger; None where it does not belong to it."""
-        wanted = self._wants(argument, markers)
-        if not wanted:
-            return None
         if argument.start >= self.end and argument.kind == "agreement":
             between = self.text[self.end : argument.start]
             return 1 if re.fullmatch(r"(?:し|さ)?(?:れ)?(?:た|ている|ていた|る)?[「『]?", between) else None
         if argument.start >= self.end:
             return self._relative(argument, markers)
+        wanted = self._wants(argument, markers)
+        if not wanted:
+            return None
         if wanted == "mod":
             return 0 if self._adjacent(argument) else None
         if argument.end > self.start:
@@ -367,14 +364,8 @@ class _Binder:
         marker = argument.marker
         if "subject" in markers and (marker in SUBJECT or self._headline_subject(argument)):
             return "subject"
-        if marker in markers and (marker not in OF or self._modifies_trigger(argument)):
+        if marker != "mod" and marker in markers and (marker not in OF or self._modifies_trigger(argument)):
             return marker
-        if (
-            argument.marker in ("mod", "", "・")
-            and "mod" in markers
-            and argument.end >= self.start - 1
-        ):
-            return "mod"
         if marker == "対" and not load_ontology()[self.type].symmetric and "mod" in markers:
             return "mod"
         if "mod" in markers and marker != "対" and self._adjacent(argument):
@@ -386,8 +377,8 @@ class _Binder:
         if argument.marker == "による" and self.verbal and argument.via is None:
             return True
         inside = any(
-            self.start <= token.idx < self.end or (token.i in self.heads and not self.verbal)
-            for token in self.clauses.nouns_of(argument)
+            start < self.end and self.start < end
+            for start, end in self.clauses.nouns_of(argument)
         )
         between = self.text[argument.end + len(argument.marker) : self.start]
         return inside or bool(re.fullmatch(r"[一-鿿ァ-ヶー・]{0,8}", between))
@@ -397,7 +388,7 @@ class _Binder:
         if argument.marker not in ("、", "") or argument.start > 20:
             return False
         gap = self.text[argument.end - 1 : argument.end + 1]
-        return bool(re.search("[、 :]", gap)) and (self.sentence.is_title or argument.start < 2)
+        return bool(re.search("[、 :「]", gap)) and (self.sentence.is_title or argument.start < 2)
 
     def _adjacent(self, argument: Argument) -> bool:
         """Whether the argument stands in the trigger's own compound: 日米首脳|会談, 対露|制裁."""
@@ -448,7 +439,10 @@ class _Binder:
 
     def _goes_on(self, predicate: Token) -> bool:
         """Whether the clause of a predicate goes on in the next with the same subject (…し、…して)."""
-        return not SUBORDINATE.match(self.text, predicate.idx + len(predicate.text))
+        describes = relation(predicate) == "acl"
+        return not describes and not SUBORDINATE.match(
+            self.text, predicate.idx + len(predicate.text)
+        )
 
     def _clause_subject(self) -> tuple[str, ...]:
         """EUが障害となっていると|批判|: who acts in the clause that the trigger is about."""
@@ -495,7 +489,7 @@ class _Binder:
         if "subject" not in markers or not self.verbal or argument.start - self.end > 12:
             return None
         if not re.fullmatch(
-            r"(?:し|を行[いっ]|中の|予定の|さ?れ)?(?:た|ていた|ている|って[いた]*)?(?:と(?:され|みられ)(?:る|ている))?(?:同国の|[ァ-ヶー一-鿿]{0,8}の)?",
+            r"(?:し|を行[いっ]|中の|予定の|[さらいきび]?れ|を受け|を浴び)?(?:た|ていた|ている|って[いた]*)?(?:と(?:され|みられ)(?:る|ている))?(?:同国の|[ァ-ヶー一-鿿]{0,8}の)?",
             self.text[self.end : argument.start],
         ):
             return None
@@ -557,7 +551,9 @@ def _closeness(argument: Argument, markers: list[str]) -> int:
         return 0 if argument.marker in SUBJECT else 1
     if argument.marker == "に対し":
         return 0
-    return 2 if argument.marker in OF or argument.marker == "mod" else 1
+    if argument.marker == "mod":
+        return 3  # ロシアのウクライナ侵攻を批判: who did it, not to whom
+    return 2 if argument.marker in OF else 1
 
 
 def state_of(entity: Entity) -> str:

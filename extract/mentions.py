@@ -327,6 +327,8 @@ AFTER = re.compile(
 
 def _stands_for_state(text: str, i: int, names: list[Span]) -> bool:
     char, before, after = text[i], text[:i], text[i + 1 :]
+    if char == "北":
+        return before[-1:] in ("対", "訪") and not re.match("[海京欧米部方東西]", after)
     if (
         char == "中"
         and re.search(r"[来訪滞在離]..?$", before)
