@@ -50,6 +50,10 @@ RANKS = {
     "国防相": frozenset({"defense_minister"}),
 }
 """Whose meeting it is, by the keys of the posts."""
+PRESUPPOSED = re.compile(
+    r"(?:など)?(?:の(?!実施|検討|方針|実現|開催|強化|発動|継続|拡大|再開|意向|供与|提供|派遣|可能性|用意|要請|必要|準備|延長|解除|中止|見送|撤回)|や|に対する|による)"
+)
+"""What follows an act that is only spoken of: nothing says that the subject did it."""
 TIMES = frozenset({"際", "時", "とき", "後", "前", "中", "直後", "直前", "折", "ため", "こと", "の"})
 LIGHT = re.compile(
     r"^(?:行[いうっわ]|完了|終了|強行|敢行|継続|宣言|命令|命じ|承認|許可|受け|浴び|急い|開[いくかき]|実施|開催|開始|再開|続け|強め|始め|表明|示[しす]|伝え|伝達|加え|展開|重ね|持[ちっつた]|設け|迎え|終え|臨[みむん]|"
@@ -214,7 +218,7 @@ class _Binder:
         return any(
             relation(child) == "nsubj"
             and child.idx < self.start
-            and re.match(r"名詞-普通名詞-一般|接尾辞-名詞的", child.tag_)
+            and re.match(r"名詞-普通名詞-(?:一般|助数詞)|接尾辞-名詞的", child.tag_)
             and not any(a.start <= child.idx < a.end for a in self.clauses.arguments)
             for head in self.heads
             for child in self.clauses.doc[head].children
@@ -287,7 +291,8 @@ class _Binder:
             if a.kind == "actor" and a.end <= self.start and a.marker not in ("mod", "によると")
             for i in a.entities
         ]
-        for candidates in (named, self.discourse.headline):
+        headline = self.discourse.headline if self.rule.infer == "headline" else ()
+        for candidates in (named, headline):
             others = {
                 state_of(self.discourse.entities[i]): i
                 for i in candidates
@@ -409,6 +414,8 @@ class _Binder:
                 return len(passed)
             if all(map(self._goes_on, passed)) or self._asked(argument, passed):
                 return len(passed) if len(passed) <= 1 or argument.marker == "が" else None
+            return None
+        if argument.marker in SUBJECT and not self.verbal and PRESUPPOSED.match(self.rest):
             return None
         if argument.marker in SUBJECT:
             shared = self._shared_predicate(argument)

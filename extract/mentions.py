@@ -16,6 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 import ahocorasick
+import msgspec
 
 from extract import lexicon
 from extract.persons import find_persons
@@ -63,6 +64,7 @@ BYLINE = re.compile(
 """The outlet at the head or end of a headline."""
 
 
+DEPARTMENT = re.compile(r"^(?!.*[0-9]).{2,}(?:事務所|本部|小委員会|作業部会|調査団|監視団|警備局|保安局|局[一-鿿ァ-ヶー]{1,6}課)$")
 POST_AFTER = re.compile(r"(?:[一-鿿]{0,6}長官|大統領|首相|外相|[一-鿿]{1,4}相|氏|さん|[一-鿿]{0,4}次官|補佐官|議員|事務総長)")
 
 
@@ -79,9 +81,10 @@ def _spans(doc: Doc) -> list[Span]:
     names = [name for name in found if not _only_reports(name, text)]
     outlets = [name for name in found if name not in names]
     candidates = [*names, *find_state_bodies(text, names)]
-    abbreviations = list(find_abbreviations(text, names, doc))
+    abbreviations = list(find_abbreviations(text, found, doc))
     candidates += [*abbreviations, *find_state_bodies(text, abbreviations)]
     candidates += find_agreements(doc)
+    candidates += [grown for one in candidates if (grown := _with_department(one, doc))]
     settled = keep_best(candidates)
     candidates += find_persons(doc, [span for span in settled if not _may_be_person(span, text)])
     candidates += [
@@ -90,6 +93,29 @@ def _spans(doc: Doc) -> list[Span]:
         if not any(one.start < other.end and other.start < one.end for other in outlets)
     ]
     return keep_best(candidates)
+
+
+def _with_department(span: Span, doc: Doc) -> Span | None:
+    """外務省|沖縄事務所, ロシア連邦保安庁|沿岸国境警備局: a department goes by its whole name."""
+    if span.type != "ORGANIZATION" or not span.rank > 50:
+        return None
+    end = span.end
+    for token in doc:
+        if token.idx == end and re.match(r"名詞|接尾辞", token.tag_) and "助詞" not in token.tag_:
+            end = token.idx + len(token.text)
+    run = doc.text[span.end : end]
+    if not DEPARTMENT.search(run) or len(run) > 16:
+        return None
+    surface = doc.text[span.start : end]
+    return msgspec.structs.replace(
+        span,
+        end=end,
+        surface=surface,
+        name=surface,
+        rank=span.rank + 1,
+        actor_id=f"org:{span.country or 'INT'}:{surface}",
+        reason="body + department",
+    )
 
 
 def _may_be_person(span: Span, text: str) -> bool:
@@ -145,10 +171,10 @@ def find_names(text: str) -> Iterator[Span]:
             )
 
 
-REPORTING = re.compile(
-    r"(?:など|等)?(?:に(?:よ[るれり]|伝え)|[がはも、]?(?:伝え|報じ|報道|[^。]{0,12}(?:報じ|伝え|報道))|の報道|、[12][0-9]{3}年|[』『])"
+ACTING = re.compile(
+    r"(?:の(?:単独|電話|独占)?(?:取材|インタビュー|質問|記者|特派員|番組)|との(?:単独)?(?:会見|インタビュー)|に(?:対し|語|寄稿|出演|抗議)|を(?:批判|非難|提訴|訴え|追放|閉鎖|禁止))"
 )
-"""What follows an outlet that is only the source of the report."""
+"""What follows an outlet that is more than the source of the report."""
 
 
 REFERENCE = re.compile(r"、[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日(?:\([^)]*\))?。?$|』。")
@@ -157,7 +183,7 @@ REFERENCE = re.compile(r"、[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日(?:\([^)]*\
 
 def _only_reports(span: Span, text: str) -> bool:
     outlet = span.actor_id in lexicon.media()
-    return outlet and bool(REPORTING.match(text, span.end) or REFERENCE.search(text))
+    return outlet and bool(REFERENCE.search(text) or not ACTING.match(text, span.end))
 
 
 def find_state_bodies(text: str, states: Iterable[Span]) -> Iterator[Span]:

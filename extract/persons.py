@@ -23,7 +23,7 @@ KANJI_NAME = r"[一-鿿々ヶ]{1,5}"
 NOT_NAMES = re.compile(
     r"^(?:同|両|各|現|前|元|新|副|次期|政府|首脳|外務|防衛|財務|経済|国務|国防|官房|報道|軍|党|米|国|中央|最高|国家|人民|外交|事務|"
     r"統合|幕僚|局長|駐日|大臣|首相|外相|大統領|議長|委員長|会長|長官|次官|担当|関係|局|省|議員|総理|主席|書記|参謀|臨時|代行|当時|"
-    r"先日|今月|昨年|閣僚|安保|安全|地域|国際|アジア|野党|与党|女性|男性|被害者|家族|兵士|専門|記者|住民|市民|乗組員|船長|日本人|邦人|学者|教授|弁護士|カメラマン|ジャーナリスト)"
+    r"先日|今月|昨年|閣僚|安保|安全|地域|国際|アジア|野党|与党|女性|男性|被害者|家族|兵士|専門|記者|住民|市民|乗組員|船長|常任|全国|最重|最高|白人|黒人|政策|日本人|邦人|学者|教授|弁護士|カメラマン|ジャーナリスト)"
 )
 FILLER = re.compile(
     r"(?:元|前|新|現|副|次期|筆頭|首席|常任|臨時|暫定|[駐在][一-鿿ァ-ヶーA-Z]{1,10}?|兼|担当|[一-鿿ァ-ヶーA-Z・ー]{0,16}?)"
@@ -146,7 +146,8 @@ def _name_candidates(
         start, end = chunk + kana.start(), chunk + kana.end()
         state = next((i for i in range(start + 1, end) if i in taken), end)
         if state > start + 1:  # エミール・ラフード|・レバノン|大統領
-            yield start, state - (text[state - 1] == "・")
+            end = state - (text[state - 1] == "・")
+            yield start, end - len(_state_at_end(text[start:end]))
     tokens = [t for t in doc if chunk <= t.idx and t.idx + len(t.text) <= at]
     run: list[tuple[int, int]] = []
     for token in tokens:
@@ -166,6 +167,19 @@ def _name_candidates(
         and ("固有名詞" in tokens[0].tag_ or tokens[0].text in _short_names())
     ):
         yield tokens[0].idx, tokens[0].idx + len(tokens[0].text)
+
+
+@cache
+def _kana_states() -> re.Pattern[str]:
+    names = {n.surface for n in lexicon.names() if n.type == "COUNTRY"}
+    kana = sorted((n for n in names if re.fullmatch("[ァ-ヴー]{3,}", n)), key=len, reverse=True)
+    return re.compile(f"(?<=[ァ-ヴー]{{3}})(?:{'|'.join(kana)})$")
+
+
+def _state_at_end(name: str) -> str:
+    """The state that a name runs into: ゲアハルト・シュレーダー|ドイツ|首相."""
+    found = _kana_states().search(name)
+    return found[0] if found and "・" in name else ""
 
 
 @cache
@@ -337,6 +351,6 @@ def _person(
     text: str, start: int, end: int, taken: set[int], rank: int, reason: str
 ) -> Iterator[Span]:
     if not any(i in taken for i in range(start, end)) and not re.match(
-        r"(?:社|賞|記念|空港|駅|大学|通り|病院|家)", text[end:]
+        r"(?:『|「|社|賞|記念|空港|駅|大学|通り|病院|家)", text[end:]
     ):
         yield Span(start, end, text[start:end], "PERSON", text[start:end], rank=rank, reason=reason)

@@ -31,7 +31,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     compound (対露|制裁), ``の>を`` for the の-phrase of a noun marked を (中国の行動を批判).
     With ``place`` a place in the target's position stands for the state that it lies in.
     ``needs`` lists the sides that must be found; ``carry`` those that may come from the sentences before; with
-    ``infer`` the target may be the only other state that the sentence names before the trigger.
+    ``infer`` the target may be the only other state that the sentence names before the trigger,
+    or else the headline.
     """
 
     id: str
@@ -42,7 +43,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     object: list[str] = msgspec.field(default_factory=list)
     needs: list[str] = msgspec.field(default_factory=lambda: ["source", "target"])
     carry: list[str] = msgspec.field(default_factory=list)
-    infer: bool = False
+    infer: Literal["sentence", "headline"] | None = None
     place: bool = False
     not_before: list[str] = msgspec.field(default_factory=list)
     not_after: str | None = None
