@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from gaiko.evaluate.bootstrap import Figure, Value
-    from gaiko.evaluate.report import Confidences, Evaluation
+    from gaiko.evaluate.report import Claims, Evaluation
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 Types = frozenset[str]
@@ -32,7 +32,7 @@ LONGEST = 20
 @click.option(
     *("--calibration", "only_calibration"),
     is_flag=True,
-    help="What share of the events of each confidence is right.",
+    help="What share of the events is right, by confidence and by rule.",
 )
 @click.option(
     *("--gallery", "page"),
@@ -65,7 +65,8 @@ def evaluate(
 
         click.echo(json.dumps(to_json(evaluation, wanted), ensure_ascii=False, indent=1))
     elif only_calibration:
-        _print_calibration(evaluation.calibration)
+        _print_claims("confidence", evaluation.calibration)
+        _print_claims("rule", evaluation.rules)
     else:
         _print_figures(evaluation, wanted)
 
@@ -86,7 +87,9 @@ def _evaluate(gold: Path, facts: Path | None) -> Evaluation:
 
 
 def _known(evaluation: Evaluation, types: tuple[str, ...]) -> Types:
-    known = {kind for _, kind in evaluation.figures if kind}
+    from gaiko.evaluate.measure import MEASURES
+
+    known = {kind for measure, kind in evaluation.figures if measure in MEASURES}
     for name in types:
         if name not in known:
             raise click.BadParameter(f"no figure is of the type {name!r}", param_hint="--type")
@@ -141,11 +144,11 @@ def _shares(rows: Mapping[str, Figure | None], heading: str) -> Table:
     return table
 
 
-def _print_calibration(bins: Confidences) -> None:
+def _print_claims(heading: str, claims: Claims) -> None:
     from rich.console import Console
 
-    table = _table("confidence", "events", "right")
-    for name, figure in bins:
+    table = _table(heading, "events", "right")
+    for name, figure in claims:
         table.add_row(name, str(figure.tally.found), _shown(figure.precision))
     Console().print(table)
 

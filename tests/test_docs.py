@@ -14,7 +14,13 @@ import yaml
 from graph.model import Facts, check_facts
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "docs/facts.md", "samples/README.md"]
+DOCUMENTS = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/facts.md",
+    "docs/quality.md",
+    "samples/README.md",
+]
 COMMAND = re.compile(r"(?:^|[\s`/$])gaiko ([a-z][a-z-]+)", re.MULTILINE)
 REASON = re.compile(r"^\| ([a-z0-9, -]+?)(?: \(extra[^)]*\))? \|", re.MULTILINE)
 OPTION = re.compile(r"(?<=\s)--?[a-z][a-z-]*")

@@ -14,12 +14,13 @@ import msgspec
 
 from gaiko.evaluate.annotation import Annotation, pair_up, read_annotations, to_annotation
 from gaiko.evaluate.bootstrap import Figure, Value, figures
-from gaiko.evaluate.calibration import BINS, bin_name, count_confidences
+from gaiko.evaluate.calibration import BINS, bin_name, count_claims
 from gaiko.evaluate.measure import ALL, MEASURES, SHARES, Key, count
 from graph.errors import InputError
 
 Pairs = list[tuple[Annotation, Annotation]]
-Confidences = list[tuple[str, Figure]]
+Claims = list[tuple[str, Figure]]
+"""Bins of confidence or rules, with the share of their events that is right."""
 
 
 class Evaluation(msgspec.Struct, frozen=True):
@@ -37,17 +38,26 @@ class Evaluation(msgspec.Struct, frozen=True):
         }
 
     @property
-    def calibration(self) -> Confidences:
+    def calibration(self) -> Claims:
         """The bins of confidence that hold events, each with the share that is right."""
         bins = self.of_type("confidence")
         names = dict.fromkeys(bin_name(*limits) for limits in BINS)
         return [(name, bins[name]) for name in names if name in bins]
 
+    @property
+    def rules(self) -> Claims:
+        """The rules that found events, those first that found most wrong ones."""
+        found = self.of_type("rule")
+        wrong = {name: one.tally.found - one.tally.right for name, one in found.items()}
+        return [
+            (name, found[name]) for name in sorted(found, key=lambda name: (-wrong[name], name))
+        ]
+
 
 def evaluate(gold: list[Annotation], found: list[Annotation]) -> Evaluation:
     """Compare facts with the gold; an article that is missing among those found counts as empty."""
     pairs = pair_up(gold, found)
-    return Evaluation(pairs, figures([count(*pair) | count_confidences(*pair) for pair in pairs]))
+    return Evaluation(pairs, figures([count(*pair) | count_claims(*pair) for pair in pairs]))
 
 
 def read_gold(path: Path) -> list[Annotation]:
@@ -91,11 +101,12 @@ def to_json(evaluation: Evaluation, types: frozenset[str] = frozenset()) -> dict
         "by_type": {
             f"{measure}:{kind}": _shared(figure) if measure in SHARES else _counted(figure)
             for (measure, kind), figure in found.items()
-            if kind and measure != "confidence" and (not types or kind in types)
+            if measure in MEASURES + SHARES and kind and (not types or kind in types)
         },
         "calibration": [
             {"confidence": name, **_shared(figure)} for name, figure in evaluation.calibration
         ],
+        "rules": [{"rule": name, **_shared(figure)} for name, figure in evaluation.rules],
     }
 
 

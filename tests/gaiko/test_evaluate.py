@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from gaiko.cli import main
 from gaiko.evaluate.annotation import Annotation, read_annotations
 from gaiko.evaluate.bootstrap import figures
-from gaiko.evaluate.calibration import count_confidences
+from gaiko.evaluate.calibration import count_claims
 from gaiko.evaluate.errors import find_errors
 from gaiko.evaluate.gallery import gallery
 from gaiko.evaluate.measure import ALL, MEASURES, SHARES, Tally, count, match_shapes
@@ -160,10 +160,19 @@ def test_draws_without_any_event_of_a_type_say_nothing_of_it() -> None:
 
 def test_confidences_are_counted_in_their_bin_and_above_the_threshold() -> None:
     found = article({**TALKS, "confidence": 0.8}, {**VISIT, "confidence": 0.79}, SIGNED)
-    counts = count_confidences(article(TALKS), found)
+    counts = count_claims(article(TALKS), found)
     assert counts["confidence", "0.80–0.90"] == counts["confidence", "≥ 0.80"] == Tally(1, 1, 1)
     assert counts["confidence", "0.70–0.80"] == Tally(0, 1, 1)
     assert sum(tally.found for tally in counts.values()) == 3
+
+
+def test_rules_that_err_most_come_first() -> None:
+    found = article({**TALKS, "rule": "meet.good"}, {**VISIT, "rule": "visit.bad"})
+    rules = evaluate([article(TALKS)], [found]).rules
+    assert [(name, figure.precision.value) for name, figure in rules] == [
+        ("visit.bad", 0.0),
+        ("meet.good", 1.0),
+    ]
 
 
 # --- errors -----------------------------------------------------------------------------------------
