@@ -129,9 +129,14 @@ def fits(example: Example, event: Event, facts: Facts) -> bool:
         return False
     if example.object is not None and not _same(example.object, event.object, entities):
         return False
-    return (example.mode or event.mode) == event.mode and (
-        (example.date or event.date) == event.date
-    )
+    return (example.mode or event.mode) == event.mode and _same_date(example.date, event.date)
+
+
+def _same_date(expected: str | None, found: str | None) -> bool:
+    """Dates agree, as in the score, where the coarser one begins the other."""
+    if expected is None:
+        return True
+    return found is not None and (expected.startswith(found) or found.startswith(expected))
 
 
 def _same_sides(example: Example, event: Event, entities: dict[str, Entity]) -> bool:
