@@ -6,6 +6,7 @@ and confidences may be missing. Goes out: ``Annotation``. Other fields are passe
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -77,7 +78,7 @@ def read_annotations(path: Path) -> Iterator[Annotation]:
             if not line.strip():
                 continue
             try:
-                yield decoder.decode(line)
+                yield decoder.decode(line.removeprefix(BOM_UTF8))
             except (msgspec.MsgspecError, UnicodeDecodeError) as error:
                 raise InputError(str(error), path=str(path), line=number) from error
 

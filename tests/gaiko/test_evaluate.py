@@ -327,6 +327,12 @@ def test_broken_lines_are_named(tmp_path: Path, line: str, reason: str) -> None:
         list(read_annotations(path))
 
 
+def test_a_byte_order_mark_is_no_part_of_the_first_line(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text('\ufeff{"id": "a"}', encoding="utf-8")
+    assert [article.id for article in read_annotations(path)] == ["a"]
+
+
 def test_an_empty_file_is_no_gold(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text("\n", encoding="utf-8")
