@@ -21,10 +21,13 @@ GROUPS = ("examples", "counter_examples")
 @click.command()
 @click.option("--check", is_flag=True, help="Only count, change nothing.")
 def main(check: bool) -> None:
-    """Run every sentence and write the flags; print passed and failed ones by type."""
+    """Run every sentence and write the flags; print passed and failed ones by type and those that changed."""
     cases = all_cases()
     facts = read_facts(cases)
     wrong = {case.key for case in cases if not is_right(case, facts[case.key])}
+    for case in cases:
+        if (case.key in wrong) != case.case.known_failure:
+            click.echo(f"{'LOST  ' if case.key in wrong else 'gained'} {case.key}")
     counts = Counter(
         (case.type, isinstance(case.case, Example), case.key not in wrong) for case in cases
     )
