@@ -6,6 +6,7 @@ first use. Use them through ``extract.lexicon``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -81,6 +82,17 @@ def media() -> frozenset[str]:
     True
     """
     return frozenset(name.actor_id for name in _media_names())
+
+
+@cache
+def unrelated() -> re.Pattern[str]:
+    """Return the words of sentences about sports, culture and goods.
+
+    >>> bool(unrelated().search("両国の選手は決勝で"))
+    True
+    """
+    topics = read_lexicon("topics.yaml", dict[str, dict[str, list[str]]])["unrelated"]
+    return re.compile("|".join(word for words in topics.values() for word in words))
 
 
 @cache

@@ -27,6 +27,9 @@ MARKERS = [
     "に対しても",
     "に向けて",
     "に向け",
+    "に備え",
+    "に対抗する",
+    "に対抗し",
     "によりますと",
     "によると",
     "によれば",
@@ -91,6 +94,9 @@ SAME = {
     "に対しても": "に対し",
     "に向けて": "に対し",
     "に向け": "に対し",
+    "に備え": "に対し",
+    "に対抗する": "に対し",
+    "に対抗し": "に対し",
     "により": "による",
     "によって": "による",
     "との間での": "との間で",
@@ -123,10 +129,17 @@ SAME = {
 JOINERS = frozenset(
     {"と", "や", "、", "・", "及び", "および", "ならびに", "並びに", "=", "/", "、と"}
 )
+OFFICIAL = (
+    "警備艇|警備局|爆撃機|軍用機|偵察機|無人機|戦闘機|海軍|空軍|陸軍|海兵隊|部隊|艦|艦船|艦艇|軍機|軍|兵|兵士|"
+    "使節団|代表団|次官|報道官|支援隊|機関|議員|当局|省|庁|委員会|政権|指導部|警察|海警局|海警船|公船|隊|代表|本部|"
+    "大使|公使|領事館|大使館|王室|国会|議会|裁判所|検察|政府"
+)
 AGENT = re.compile(
-    r"(?:警備艇|警備局|爆撃機|軍用機|偵察機|無人機|海軍|空軍|陸軍|海兵隊|使節団|次官|報道官|チーム|支援隊|機関|部隊|艦|艦船|艦艇|軍機|戦闘機|機|兵|兵士|議員|企業|外交|当局|メディア|紙|局|省|庁|委|委員会|党|大学|社|勢力|組織|武装勢力|政権|指導部|警察|海警局|海警船|公船|船|団|隊|代表|本部|大使|領事館|協会|連合|王室|会社|家族|遺族|国会|裁判所|検察|国民|市民|住民|人|者)$"
+    rf"(?:{OFFICIAL}|外交|企業|メディア|紙|局|委|党|大学|社|勢力|組織|武装勢力|船|団|協会|連合|会社|家族|遺族|国民|市民|住民|チーム|人|者)$"
 )
 """Heads of compounds that act for the state before them: ロシア国境警備局警備艇, 中国海警局."""
+OFFICER = re.compile(rf"(?:{OFFICIAL})(?:[0-9]+[隻機人]|ら)?$")
+"""Who acts for the state before a の."""
 SUBJECT = frozenset({"は", "が", "も"})
 ROLES = frozenset({"に", "を", "へ", "と", "に対し", "から"})
 """Markers of a second party."""
@@ -365,7 +378,7 @@ class Clauses:
         """Return where the noun after the の of a state or body ends, if it names who acts for it."""
         end = self._noun_end(start, limit)
         run = self.text[start:end]
-        return end if run and (AGENT.search(run) or _tail_pattern().fullmatch(run)) else None
+        return end if run and (OFFICER.search(run) or _tail_pattern().fullmatch(run)) else None
 
     def _noun_end(self, at: int, limit: int) -> int:
         """Return where the run of nouns that begins at ``at`` ends."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from extract import lexicon
 from extract.clauses import SUBJECT, Argument, Clauses, is_predicate, relation
 from extract.dates import DateMention
 from extract.discourse import Discourse
@@ -56,7 +57,7 @@ PRESUPPOSED = re.compile(
 """What follows an act that is only spoken of: nothing says that the subject did it."""
 TIMES = frozenset({"際", "時", "とき", "後", "前", "中", "直後", "直前", "折", "ため", "こと", "の"})
 LIGHT = re.compile(
-    r"^(?:行[いうっわ]|完了|終了|強行|敢行|継続|宣言|命令|命じ|承認|許可|受け|浴び|急い|開[いくかき]|実施|開催|開始|再開|続け|強め|始め|表明|示[しす]|伝え|伝達|加え|展開|重ね|持[ちっつた]|設け|迎え|終え|臨[みむん]|"
+    r"^(?:行[いうっわ]|完了|終了|強行|敢行|継続|宣言|命令|命じ|承認|許可|受け|浴び|急い|開[いくかき]|実施|開催|開始|再開|続け|強め|始め|表明|示[しす]|伝え|伝達|加え|展開|重ね|持[ちっつた]|表[しす]|語|送[っり]|設け|迎え|終え|臨[みむん]|"
     r"出し|発し|申し入れ|参加|発表|決定|発動|科[しす]|課[しす]|寄せ|述べ|繰り返|予定|調整|計画|受け入れ|出席|ある|あっ|なさ|する|し|さ)"
 )
 NOMINAL_AFTER = re.compile(
@@ -93,7 +94,7 @@ class Sentence(msgspec.Struct):
 def find_events(sentence: Sentence, discourse: Discourse) -> Iterator[Found]:
     """Yield the events that a sentence tells."""
     text = sentence.clauses.text
-    if CITATION.search(text):
+    if CITATION.search(text) or lexicon.unrelated().search(text):
         return
     taken: list[tuple[str, int, int]] = []
     for compiled in compiled_rules():
@@ -161,7 +162,7 @@ class _Binder:
 
     def _heads(self) -> set[int]:
         """The tokens whose arguments are the trigger's: itself and the light verb or compound it is in."""
-        heads = {self.token.i}
+        heads = {self.token.i, self.clauses.token(self.start).i}
         token = self.token
         while token.head.i != token.i and relation(token) == "compound":
             token = token.head
@@ -386,7 +387,8 @@ class _Binder:
             for start, end in self.clauses.nouns_of(argument)
         )
         between = self.text[argument.end + len(argument.marker) : self.start]
-        return inside or bool(re.fullmatch(r"[一-鿿ァ-ヶー・]{0,8}", between))
+        loose = r"[一-鿿ァ-ヶー・A-Z()「」『』]{0,24}" if self.rule.object else r"[一-鿿ァ-ヶー・]{0,8}"
+        return inside or bool(re.fullmatch(loose, between))
 
     def _headline_subject(self, argument: Argument) -> bool:
         """A、Bを批判: in a headline the first phrase is the subject."""
@@ -414,7 +416,7 @@ class _Binder:
                 return len(passed)
             if all(map(self._goes_on, passed)) or self._asked(argument, passed):
                 return len(passed) if len(passed) <= 1 or argument.marker == "が" else None
-            return None
+            return 2 + len(passed) if self._addressed(argument, passed) else None
         if argument.marker in SUBJECT and not self.verbal and PRESUPPOSED.match(self.rest):
             return None
         if argument.marker in SUBJECT:
@@ -442,6 +444,16 @@ class _Binder:
             return True
         return argument.marker in ("に対し", "に", "へ") and all(
             re.match(r"[ぁ-ん]{0,6}よう", self.text[t.idx + len(t.text) :]) for t in passed
+        )
+
+    def _addressed(self, argument: Argument, passed: list[Token]) -> bool:
+        """両国に復活祭に合わせた停戦を|呼びかけ: whom an act of speech is addressed to, past a clause."""
+        return (
+            load_patterns()[self.type].speech
+            and argument.marker in ("に", "に対し")
+            and not any(
+                re.match("[さらいきび]?れ", self.text[t.idx + len(t.text) :]) for t in passed
+            )
         )
 
     def _goes_on(self, predicate: Token) -> bool:
@@ -500,7 +512,7 @@ class _Binder:
             self.text[self.end : argument.start],
         ):
             return None
-        return 3 if relation(self.token) in ("acl", "nmod", "compound", "ROOT", "advcl", "obl") else None
+        return 3
 
     # -- when and where ------------------------------------------------------------------------------
 

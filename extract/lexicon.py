@@ -19,6 +19,7 @@ from extract.actor_names import (
     ministry_name,
     names,
     organization_id,
+    unrelated,
 )
 from extract.lexicon_entries import Contexts, Holder, Ministry, Name, Post
 from extract.officeholders import holders, honorifics, posts
@@ -57,6 +58,7 @@ __all__ = [
     "office_terms",
     "organization_id",
     "posts",
+    "unrelated",
 ]
 
 

@@ -381,6 +381,8 @@ def _stands_for_state(text: str, i: int, names: list[Span]) -> bool:
     )
     if beside_name and char in "日米英仏独露中韓朝欧豪印" and not re.search(r"[0-9一-鿿]$", before):
         return True
+    if char in "独印加伊比" and re.search(r"(?:^|[、 「])$", before) and after[:1] in tuple("にをがと、へ"):
+        return True
     single = char in "米英仏独伊露豪韓印比台加越朝" and bool(AFTER.match(after))
     if not single or (
         char in "台比加印独伊越" and not re.match(r"政府|大統領|首相|軍|側|外相|議会|、", after)
@@ -415,6 +417,8 @@ def find_agreements(doc: Doc) -> Iterator[Span]:
         if head is None or _compound_goes_on(doc, token.i):
             continue
         start = _phrase_start(doc, token.i)
+        about = ABOUT.search(text[:start])
+        start = about.start() if about else start
         surface = doc.text[start:end].strip("「」『』 ")
         start = doc.text.index(surface, start)
         if len(surface) > len(head) or heads[head]:
@@ -429,6 +433,10 @@ def find_agreements(doc: Doc) -> Iterator[Span]:
                 reason=f"noun phrase on {head}",
             )
             yield from _acronym_after(doc.text, start + len(surface), surface)
+
+
+ABOUT = re.compile(r"[一-鿿ァ-ヶーA-Z・・]{2,24}に(?:関する|係る)$")
+"""戦略的パートナーシップに関する|共同声明."""
 
 
 def _compound_goes_on(doc: Doc, i: int) -> bool:
