@@ -1,0 +1,50 @@
+"""What users may ask: a list of hostile statements is refused, a list of legitimate ones runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from graph.errors import QueryRefused
+from graph.stores import open_store
+from graph.stores.base import Store
+from graph.stores.guard import check_read_only
+
+STATEMENTS = yaml.safe_load((Path(__file__).parent / "statements.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    store = open_store(str(tmp_path_factory.mktemp("guard") / "graph.kgl"))
+    with store.writer() as writer:
+        people = [{"id": str(i), "name": f"人{i}"} for i in range(5)]
+        writer.run("UNWIND $rows AS row MERGE (n:Person {id: row.id}) SET n += row", people)
+    return store
+
+
+def test_the_lists_are_long_enough() -> None:
+    assert len(set(STATEMENTS["hostile"])) >= 80
+    assert len(set(STATEMENTS["legitimate"])) >= 60
+
+
+@pytest.mark.parametrize("statement", STATEMENTS["hostile"])
+def test_hostile_statements_are_refused_with_a_reason(statement: str) -> None:
+    with pytest.raises(QueryRefused) as refusal:
+        check_read_only(statement)
+    assert len(str(refusal.value)) > 10
+
+
+@pytest.mark.parametrize("statement", STATEMENTS["legitimate"])
+def test_legitimate_statements_run(store: Store, statement: str) -> None:
+    rows = store.query(statement, {"name": "人1", "names": ["人1"], "limit": 3})
+    assert isinstance(rows, list)
+
+
+def test_nothing_was_written(store: Store) -> None:
+    assert store.read("MATCH (n) RETURN count(n) AS n") == [{"n": 5}]
+
+
+def test_rows_are_limited(store: Store) -> None:
+    assert len(store.query("MATCH (n:Person) RETURN n.id AS id", max_rows=3)) == 3
