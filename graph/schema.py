@@ -22,6 +22,7 @@ KEYED = (
     "Post",
     "Article",
     "Event",
+    "Facts",
 )
 
 INDEXES = [
@@ -32,4 +33,5 @@ INDEXES = [
     ),
     "CREATE INDEX IF NOT EXISTS FOR (n:Event) ON (n.event_type)",
     "CREATE INDEX IF NOT EXISTS FOR (n:Event) ON (n.date)",
+    "CREATE INDEX IF NOT EXISTS FOR (n:Event) ON (n.block)",
 ]

@@ -1,0 +1,11 @@
+"""Event coreference: which reports tell of one act, and what they say of it together.
+
+Comes in: ``Facts``. Goes out: ``Act``. Pure functions of the set of reports: neither the order of
+articles nor the groups in which they come change anything. No store is known here.
+"""
+
+from graph.coreference.acts import MOST_PAIRED, Act, to_act
+from graph.coreference.clusters import NEAR, find_acts
+from graph.coreference.reports import Report, find_reports
+
+__all__ = ["MOST_PAIRED", "NEAR", "Act", "Report", "find_acts", "find_reports", "to_act"]

@@ -1,0 +1,222 @@
+"""One act as all its reports tell it: date, place, mode and status with history and conflicts.
+
+Comes in: a ``Cluster``. Goes out: an ``Act``. What reports say differently is kept in them and
+named in ``conflicts``; what is chosen is what most independent tellings say, then what was told first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import sha256
+from itertools import combinations, product
+from typing import TypeVar
+
+import msgspec
+
+from graph.coreference.clusters import Cluster, slack_of
+from graph.coreference.days import Span
+from graph.coreference.likeness import count_sources
+from graph.coreference.reports import ROLES, Report, state_of
+from graph.model import ACTOR_TYPES, Entity, Mode, Status
+from graph.ontology import load_ontology
+
+MOST_PAIRED = 6
+"""A symmetric event of more participants gets no direct edges: a G20 meeting is one event, not 190 edges."""
+Value = TypeVar("Value")
+Pair = tuple[Entity, Entity]
+
+
+class Act(msgspec.Struct, frozen=True, kw_only=True):
+    """One act; ``span`` are the days in which its reports put it."""
+
+    id: str
+    block: str
+    span: Span | None
+    event_type: str
+    sides: dict[str, list[Entity]]
+    pairs: list[Pair]
+    states: list[str]
+    status: Status
+    mode: Mode | None
+    date: str | None
+    place: str | None
+    place_id: tuple[str, str] | None
+    sources: int
+    history: list[str]
+    conflicts: list[str]
+    reports: list[Report]
+    reasons: dict[str, str]
+
+
+def to_act(cluster: Cluster) -> Act:
+    """Return what a cluster of reports says together; its id is that of the first told."""
+    reports = sorted(cluster.reports, key=lambda one: one.order)
+    first = reports[0]
+    sides = _sides(reports)
+    place = _chosen(reports, lambda one: one.event.place)
+    spans = [one.span for one in reports if one.span]
+    return Act(
+        id=sha256(f"event {first.id}".encode()).hexdigest()[:16],
+        block=first.block,
+        span=(min(s[0] for s in spans), max(s[1] for s in spans)) if spans else None,
+        event_type=first.event.type,
+        sides=sides,
+        pairs=_pairs(reports, sides),
+        states=sorted({state_of(e) for role in ROLES[:2] for e in sides[role] if _acts(e)}),
+        status=_status(reports),
+        mode=_chosen(reports, lambda one: one.event.mode),
+        date=_date(reports),
+        place=place,
+        place_id=next(
+            (one.place_id for one in reports if one.place_id and one.event.place == place), None
+        ),
+        sources=count_sources(reports),
+        history=_history(reports),
+        conflicts=_conflicts(reports),
+        reports=reports,
+        reasons=cluster.reasons,
+    )
+
+
+def _chosen(reports: Sequence[Report], value: Callable[[Report], Value | None]) -> Value | None:
+    """What most independent tellings say; of equals, what was told first."""
+    by_value: dict[Value, list[Report]] = defaultdict(list)
+    for report in reports:
+        if (said := value(report)) is not None:
+            by_value[said].append(report)
+    ranked = sorted(by_value.items(), key=lambda pair: (-count_sources(pair[1]), pair[1][0].order))
+    return ranked[0][0] if ranked else None
+
+
+def _date(reports: Sequence[Report]) -> str | None:
+    """The most precise date; an act that lasts has its first day."""
+    dated = [one for one in reports if one.event.date and one.span]
+    finest = max((one.precise for one in dated), default=0)
+    fine = [one for one in dated if one.precise == finest]
+    if fine and slack_of(fine[0].event.type):
+        return min(str(one.event.date) for one in fine)
+    return _chosen(fine, lambda one: one.event.date)
+
+
+# --- status -------------------------------------------------------------------------------------------
+
+
+def _status(reports: Sequence[Report]) -> Status:
+    """What came of it: what is said to be done or denied wins over plans, the last plan over earlier ones."""
+    settled = [one for one in reports if one.event.status in ("occurred", "denied")]
+    if settled:
+        return _chosen(settled, lambda one: one.event.status) or "occurred"
+    certain = [one for one in reports if one.event.status != "possible"] or reports
+    newest = max((one.published or "")[:10] for one in certain)
+    last = [one for one in certain if (one.published or "")[:10] == newest]
+    return (
+        "cancelled"
+        if any(one.event.status == "cancelled" for one in last)
+        else last[-1].event.status
+    )
+
+
+def _history(reports: Sequence[Report]) -> list[str]:
+    """Each status with the day on which it was first told, in that order."""
+    told: dict[str, str] = {}
+    for report in reports:
+        told.setdefault(report.event.status, (report.published or "undated")[:10])
+    return [f"{day} {status}" for status, day in told.items()]
+
+
+# --- conflicts ----------------------------------------------------------------------------------------
+
+
+def _conflicts(reports: Sequence[Report]) -> list[str]:
+    """What cannot all be true, each as ``date: 2024-05-03 | 2024-05-04``."""
+    days = {one.day for one in reports if one.day}
+    places = {one.event.place for one in reports if one.event.place}
+    found = {
+        "date": days if not slack_of(reports[0].event.type) else set[str](),
+        "place": places
+        if any(a not in b and b not in a for a, b in combinations(places, 2))
+        else set(),
+        "status": _opposed({one.event.status for one in reports}),
+    }
+    return [f"{name}: {' | '.join(sorted(v))}" for name, v in found.items() if len(v) > 1]
+
+
+def _opposed(statuses: set[Status]) -> set[str]:
+    """Plans come before what happens; these cannot both be true of one act."""
+    final = statuses & {"occurred", "denied", "cancelled"}
+    return set(final) if "occurred" in final else set()
+
+
+# --- sides --------------------------------------------------------------------------------------------
+
+
+def _acts(entity: Entity) -> bool:
+    return entity.type in ACTOR_TYPES
+
+
+def _sides(reports: Sequence[Report]) -> dict[str, list[Entity]]:
+    """Who takes part by role; a state gives way to its people where another report names them."""
+    refined = _refinements(reports)
+    sides: dict[str, list[Entity]] = {}
+    for role in ROLES:
+        found = {
+            entity.actor_id: entity
+            for report in reports
+            for one in report.sides[role]
+            for entity in refined.get(_place_at(one, role, report), [one])
+        }
+        sides[role] = [found[key] for key in sorted(found)]
+    return _one_role_each(sides) if _symmetric(reports[0]) else sides
+
+
+def _one_role_each(sides: dict[str, list[Entity]]) -> dict[str, list[Entity]]:
+    """Members of a symmetric act stand on one side only, whichever side reports put them on."""
+    sources = {entity.actor_id for entity in sides["source"]}
+    return sides | {"target": [e for e in sides["target"] if e.actor_id not in sources]}
+
+
+def _symmetric(report: Report) -> bool:
+    return load_ontology()[report.event.type].symmetric
+
+
+def _place_at(entity: Entity, role: str, report: Report) -> tuple[str, str]:
+    """The side and id of an actor; sides of symmetric acts are one."""
+    return "member" if _symmetric(report) and role != "object" else role, entity.actor_id
+
+
+def _refinements(reports: Iterable[Report]) -> dict[tuple[str, str], list[Entity]]:
+    """Who stands for a state on a side in a report that does not name the state, by (side, state)."""
+    found: dict[tuple[str, str], dict[str, Entity]] = defaultdict(dict)
+    for report in reports:
+        here = {_place_at(e, role, report): e for role in ROLES[:2] for e in report.sides[role]}
+        for (side, key), entity in here.items():
+            state = state_of(entity)
+            if _acts(entity) and state != key and (side, state) not in here:
+                found[side, state].setdefault(key, entity)
+    return {at: [many[key] for key in sorted(many)] for at, many in found.items()}
+
+
+def _pairs(reports: Sequence[Report], sides: dict[str, list[Entity]]) -> list[Pair]:
+    """Who is joined by a direct edge, as the reports pair them."""
+    if _symmetric(reports[0]) and len(sides["source"] + sides["target"]) > MOST_PAIRED:
+        return []
+    refined = _refinements(reports)
+    found: dict[tuple[str, str], Pair] = {}
+    for report in reports:
+        for (start, at), (end, to) in _told_pairs(report):
+            starts = refined.get(_place_at(start, at, report), [start])
+            ends = refined.get(_place_at(end, to, report), [end])
+            for a, b in product(starts, ends):
+                if a.actor_id != b.actor_id:
+                    key = sorted((a, b), key=lambda e: e.actor_id) if _symmetric(report) else (a, b)
+                    found.setdefault((key[0].actor_id, key[1].actor_id), (key[0], key[1]))
+    return [found[key] for key in sorted(found)]
+
+
+def _told_pairs(report: Report) -> list[tuple[tuple[Entity, str], tuple[Entity, str]]]:
+    by_role = {role: [(entity, role) for entity in report.sides[role]] for role in ROLES}
+    if _symmetric(report):
+        return list(combinations(by_role["source"] + by_role["target"], 2))
+    to_object = load_ontology()[report.event.type].direction == "to_object"
+    return list(product(by_role["source"], by_role["object" if to_object else "target"]))
