@@ -318,8 +318,7 @@ class Clauses:
 
     def _in_brackets(self, span: Span, unit: Unit) -> bool:
         return bool(re.fullmatch(r"[((][^()()]*", self.text[unit.span_end : span.start])) or (
-            unit.end <= span.start
-            and bool(re.fullmatch(r"[((]", self.text[unit.end : span.start]))
+            unit.end <= span.start and bool(re.fullmatch(r"[((]", self.text[unit.end : span.start]))
         )
 
     def _post_end(self, span: Span) -> int:
@@ -459,7 +458,9 @@ class Clauses:
             marker = "対"
         elif marker in ("の", "による", "への", "との", "からの", "に対する", "での"):
             via, head = self._modified(last.end)
-        return Argument(ids, marker, held[0].start, last.end, via, last.kind, head, held[0].span_end)
+        return Argument(
+            ids, marker, held[0].start, last.end, via, last.kind, head, held[0].span_end
+        )
 
     def _modified(self, end: int) -> tuple[str | None, str]:
         """Return marker and text of the noun that a の-phrase modifies, at the end of a chain of の."""

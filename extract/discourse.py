@@ -133,9 +133,7 @@ class Discourse:
         if entity.type == "PERSON":
             return ()
         return tuple(
-            e.id
-            for e in self.entities.values()
-            if e.type == "PERSON" and _holds(e, entity, keys)
+            e.id for e in self.entities.values() if e.type == "PERSON" and _holds(e, entity, keys)
         )
 
     def hear(self, event: Found) -> None:

@@ -55,7 +55,9 @@ PRESUPPOSED = re.compile(
     r"(?:など)?(?:の(?!実施|検討|方針|実現|開催|強化|発動|継続|拡大|再開|意向|供与|提供|派遣|可能性|用意|要請|必要|準備|延長|解除|中止|見送|撤回)|や|に対する|による)"
 )
 """What follows an act that is only spoken of: nothing says that the subject did it."""
-TIMES = frozenset({"際", "時", "とき", "後", "前", "中", "直後", "直前", "折", "ため", "こと", "の"})
+TIMES = frozenset(
+    {"際", "時", "とき", "後", "前", "中", "直後", "直前", "折", "ため", "こと", "の"}
+)
 LIGHT = re.compile(
     r"^(?:行[いうっわ]|完了|終了|強行|敢行|継続|宣言|命令|命じ|承認|許可|受け|浴び|急い|開[いくかき]|実施|開催|開始|再開|続け|強め|始め|表明|示[しす]|伝え|伝達|加え|展開|重ね|持[ちっつた]|表[しす]|語|送[っり]|設け|迎え|終え|臨[みむん]|"
     r"出し|発し|申し入れ|参加|発表|決定|発動|科[しす]|課[しす]|寄せ|述べ|繰り返|予定|調整|計画|受け入れ|出席|ある|あっ|なさ|する|し|さ)"
@@ -189,7 +191,11 @@ class _Binder:
         stranger = self._stranger()
         if stranger:
             source = ()
-        if self.rule.passive and self.verbal and re.match(r"(?:[さらいきび]|をさ)?れ[たてる、]", self.rest):
+        if (
+            self.rule.passive
+            and self.verbal
+            and re.match(r"(?:[さらいきび]|をさ)?れ[たてる、]", self.rest)
+        ):
             source, target = self._passive(target)
         if self.rule.passive and re.match(r"を(?:受け|浴び)", self.rest) and self.verbal:
             suffered = self._side(["subject"])
@@ -354,7 +360,11 @@ class _Binder:
         """How far an argument is from the trigger; None where it does not belong to it."""
         if argument.start >= self.end and argument.kind == "agreement":
             between = self.text[self.end : argument.start]
-            return 1 if re.fullmatch(r"(?:し|さ)?(?:れ)?(?:た|ている|ていた|る)?[「『]?", between) else None
+            return (
+                1
+                if re.fullmatch(r"(?:し|さ)?(?:れ)?(?:た|ている|ていた|る)?[「『]?", between)
+                else None
+            )
         if argument.start >= self.end:
             return self._relative(argument, markers)
         wanted = self._wants(argument, markers)
@@ -370,7 +380,11 @@ class _Binder:
         marker = argument.marker
         if "subject" in markers and (marker in SUBJECT or self._headline_subject(argument)):
             return "subject"
-        if marker != "mod" and marker in markers and (marker not in OF or self._modifies_trigger(argument)):
+        if (
+            marker != "mod"
+            and marker in markers
+            and (marker not in OF or self._modifies_trigger(argument))
+        ):
             return marker
         if marker == "対" and not load_ontology()[self.type].symmetric and "mod" in markers:
             return "mod"
@@ -383,11 +397,12 @@ class _Binder:
         if argument.marker == "による" and self.verbal and argument.via is None:
             return True
         inside = any(
-            start < self.end and self.start < end
-            for start, end in self.clauses.nouns_of(argument)
+            start < self.end and self.start < end for start, end in self.clauses.nouns_of(argument)
         )
         between = self.text[argument.end + len(argument.marker) : self.start]
-        loose = r"[一-鿿ァ-ヶー・A-Z()「」『』]{0,24}" if self.rule.object else r"[一-鿿ァ-ヶー・]{0,8}"
+        loose = (
+            r"[一-鿿ァ-ヶー・A-Z()「」『』]{0,24}" if self.rule.object else r"[一-鿿ァ-ヶー・]{0,8}"
+        )
         return inside or bool(re.fullmatch(loose, between))
 
     def _headline_subject(self, argument: Argument) -> bool:
@@ -466,7 +481,11 @@ class _Binder:
     def _clause_subject(self) -> tuple[str, ...]:
         """EUが障害となっていると|批判|: who acts in the clause that the trigger is about."""
         for argument in self.clauses.arguments:
-            if argument.marker in SUBJECT and argument.end <= self.start and argument.kind == "actor":
+            if (
+                argument.marker in SUBJECT
+                and argument.end <= self.start
+                and argument.kind == "actor"
+            ):
                 passed = self._passed(self.clauses.token(argument.end - 1))
                 if passed and not all(map(self._goes_on, passed)):
                     return argument.entities

@@ -64,8 +64,12 @@ BYLINE = re.compile(
 """The outlet at the head or end of a headline."""
 
 
-DEPARTMENT = re.compile(r"^(?!.*[0-9]).{2,}(?:事務所|本部|小委員会|作業部会|調査団|監視団|警備局|保安局|局[一-鿿ァ-ヶー]{1,6}課)$")
-POST_AFTER = re.compile(r"(?:[一-鿿]{0,6}長官|大統領|首相|外相|[一-鿿]{1,4}相|氏|さん|[一-鿿]{0,4}次官|補佐官|議員|事務総長)")
+DEPARTMENT = re.compile(
+    r"^(?!.*[0-9]).{2,}(?:事務所|本部|小委員会|作業部会|調査団|監視団|警備局|保安局|局[一-鿿ァ-ヶー]{1,6}課)$"
+)
+POST_AFTER = re.compile(
+    r"(?:[一-鿿]{0,6}長官|大統領|首相|外相|[一-鿿]{1,4}相|氏|さん|[一-鿿]{0,4}次官|補佐官|議員|事務総長)"
+)
 
 
 def find_spans(doc: Doc, headline: bool = False) -> list[Span]:
@@ -381,7 +385,11 @@ def _stands_for_state(text: str, i: int, names: list[Span]) -> bool:
     )
     if beside_name and char in "日米英仏独露中韓朝欧豪印" and not re.search(r"[0-9一-鿿]$", before):
         return True
-    if char in "独印加伊比" and re.search(r"(?:^|[、 「])$", before) and after[:1] in tuple("にをがと、へ"):
+    if (
+        char in "独印加伊比"
+        and re.search(r"(?:^|[、 「])$", before)
+        and after[:1] in tuple("にをがと、へ")
+    ):
         return True
     single = char in "米英仏独伊露豪韓印比台加越朝" and bool(AFTER.match(after))
     if not single or (

@@ -138,9 +138,7 @@ def _chunk_start(doc: Doc, at: int) -> int:
     return start
 
 
-def _name_candidates(
-    doc: Doc, chunk: int, at: int, taken: set[int]
-) -> Iterator[tuple[int, int]]:
+def _name_candidates(doc: Doc, chunk: int, at: int, taken: set[int]) -> Iterator[tuple[int, int]]:
     text = doc.text
     for kana in re.finditer(KANA_NAME, text[chunk:at]):
         start, end = chunk + kana.start(), chunk + kana.end()
@@ -222,7 +220,10 @@ def _extend_given_name(doc: Doc, start: int, end: int, at: int) -> tuple[int, in
 
 def _is_chinese_name(text: str) -> bool:
     """Whether a text of three characters is a Chinese or Korean name: a family name and two more."""
-    return bool(re.fullmatch(f"[{CHINESE_SURNAMES}][一-鿿]{{2}}", text)) and text[-1] not in "元前新現副両同各"
+    return (
+        bool(re.fullmatch(f"[{CHINESE_SURNAMES}][一-鿿]{{2}}", text))
+        and text[-1] not in "元前新現副両同各"
+    )
 
 
 def _qualifies(doc: Doc, start: int, end: int, taken: set[int]) -> bool:

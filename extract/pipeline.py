@@ -99,9 +99,7 @@ def _facts(
     docs: list[Doc],
     observe: Observer | None,
 ) -> Facts:
-    spans = [
-        find_spans(doc, one.offsets[0] == 0) for one, doc in zip(sentences, docs, strict=True)
-    ]
+    spans = [find_spans(doc, one.offsets[0] == 0) for one, doc in zip(sentences, docs, strict=True)]
     published = article.published or earliest_reference(article.text)
     dates = _dates(sentences, published)
     placed = [

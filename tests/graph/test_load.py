@@ -190,9 +190,12 @@ def test_hostile_names_are_stored_as_they_are(path: Path, name: str) -> None:
 
 def test_a_reader_cannot_write(path: Path) -> None:
     load(path, facts("1", "MET_WITH", ["日本", "中国"]))
-    with open_store(str(path), read_only=True) as store:
-        with pytest.raises(StoreError, match="reading only"), store.writer():
-            pass
+    with (
+        open_store(str(path), read_only=True) as store,
+        pytest.raises(StoreError, match="reading only"),
+        store.writer(),
+    ):
+        pass
 
 
 def test_a_second_writer_is_told_so(path: Path) -> None:
