@@ -30,6 +30,9 @@ MARKERS = [
     "に備え",
     "に対抗する",
     "に対抗し",
+    "を取り囲む",
+    "を取り囲み",
+    "を囲む",
     "によりますと",
     "によると",
     "によれば",
@@ -97,6 +100,9 @@ SAME = {
     "に備え": "に対し",
     "に対抗する": "に対し",
     "に対抗し": "に対し",
+    "を取り囲む": "に対し",
+    "を取り囲み": "に対し",
+    "を囲む": "に対し",
     "により": "による",
     "によって": "による",
     "との間での": "との間で",
@@ -138,6 +144,11 @@ AGENT = re.compile(
     rf"(?:{OFFICIAL}|外交|企業|メディア|紙|局|委|党|大学|社|勢力|組織|武装勢力|船|団|協会|連合|会社|家族|遺族|国民|市民|住民|チーム|人|者)$"
 )
 """Heads of compounds that act for the state before them: ロシア国境警備局警備艇, 中国海警局."""
+PRIVATE = re.compile(
+    r"(?:企業|会社|社|大学|紙|メディア|家族|遺族|国民|市民|住民|消費者|学者|研究者|専門家|選手|監督|団体|"
+    r"(?<!当局)(?<!関係)(?<!指導)(?<!代表)(?<!責任)(?<!担当)者|(?<![0-9])人)(?:ら|たち)?$"
+)
+"""Who lives in a state and does not act for it."""
 OFFICER = re.compile(rf"(?:{OFFICIAL})(?:[0-9]+[隻機人]|ら)?$")
 """Who acts for the state before a の."""
 SUBJECT = frozenset({"は", "が", "も"})
@@ -159,6 +170,7 @@ class Argument(msgspec.Struct, frozen=True):
     kind: str = "actor"
     head: str = ""
     name_end: int = 0
+    private: bool = False
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -175,6 +187,15 @@ class Unit(msgspec.Struct, frozen=True):
     actor: bool
     state: bool
     person: bool
+
+
+@cache
+def _post_pattern() -> re.Pattern[str]:
+    """Posts with whatever qualifies them: 臨時代理大使, 副大統領ら."""
+    posts = sorted({p.surface for p in lexicon.posts()}, key=len, reverse=True)
+    return re.compile(
+        rf"[一-鿿ァ-ヶー・]{{0,14}}(?:{'|'.join(map(re.escape, posts))})(?:ら|たち|[0-9]+人)?"
+    )
 
 
 @cache
@@ -264,8 +285,10 @@ def _tail_pattern() -> re.Pattern[str]:
         "中部",
         "国内",
         "領内",
-        "領空",
-        "領海",
+        "領",
+        "共和国",
+        "王国",
+        "連邦",
         "沖",
         "各地",
         "本土",
@@ -377,7 +400,7 @@ class Clauses:
         """Return where the noun after the の of a state or body ends, if it names who acts for it."""
         end = self._noun_end(start, limit)
         run = self.text[start:end]
-        return end if run and (OFFICER.search(run) or _tail_pattern().fullmatch(run)) else None
+        return end if run and (OFFICER.search(run) or _post_pattern().fullmatch(run)) else None
 
     def _noun_end(self, at: int, limit: int) -> int:
         """Return where the run of nouns that begins at ``at`` ends."""
@@ -464,10 +487,8 @@ class Clauses:
 
     def _modified(self, end: int) -> tuple[str | None, str]:
         """Return marker and text of the noun that a の-phrase modifies, at the end of a chain of の."""
-        marker, noun = None, None
-        for noun, marker in self._chain(end):
-            pass
-        return marker, noun.text if noun is not None else ""
+        chain = list(self._chain(end))
+        return (chain[-1][1], chain[-1][0].text) if chain else (None, "")
 
     def nouns_of(self, argument: Argument) -> list[tuple[int, int]]:
         """Return where the nouns stand that a の-phrase leads to: 中国の|圧力の|下."""

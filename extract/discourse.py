@@ -25,6 +25,16 @@ ANAPHOR = re.compile(
     r"(?P<body>同省|同党|同軍|同通信|同庁|同社|同機関|同組織|同委員会)|"
     r"(?:(?<=^)|(?<=[、。「 は]))(?P<bare>首相|大統領|外相|国務長官|事務総長|防衛相|国防長官|官房長官|国家主席|報道官|国防相|総書記)(?=ら?[はがもにと、]|ら)"
 )
+HEADS = frozenset(
+    {
+        "head_of_state",
+        "head_of_government",
+        "council_president",
+        "commission_president",
+        "secretary_general",
+    }
+)
+"""The keys of the posts of 首脳."""
 HOME = "JPN"
 """Bare 政府 and 我が国 in Japanese news."""
 
@@ -83,7 +93,19 @@ class Discourse:
                 if "state-1" in self.last
                 else ()
             )
-        return self.meeting
+        return self.meeting if len(self.meeting) >= 2 else self._two_of(word)
+
+    def _two_of(self, word: str) -> tuple[str, ...]:
+        """両外相: the two persons of that post whom the article names, before or after."""
+        post = re.sub("^両", "", word)
+        keys = HEADS if post == "首脳" else frozenset({_keys().get(post) or ""})
+        named = [
+            e
+            for e in self.entities.values()
+            if e.type == "PERSON" and _keys().get(_post_of(e)) in keys
+        ]
+        states = {e.country for e in named}
+        return tuple(e.id for e in named) if len(named) == 2 == len(states) else ()
 
     def _state(self, word: str) -> tuple[str, ...]:
         if word in ("同国", "同政府"):
@@ -182,9 +204,13 @@ def _bodies() -> dict[str, set[tuple[str, str]]]:
     return held
 
 
+def _post_of(person: Entity) -> str:
+    """Return the longest post that a person's position ends in."""
+    posts = (post for post in _keys() if (person.position or "").endswith(post))
+    return max(posts, key=len, default="")
+
+
 def _holds(person: Entity, actor: Entity, keys: frozenset[str]) -> bool:
     if actor.type == "COUNTRY":
-        posts = (post for post in _keys() if (person.position or "").endswith(post))
-        longest = max(posts, key=len, default="")
-        return person.country == actor.code and _keys().get(longest) in keys
+        return person.country == actor.code and _keys().get(_post_of(person)) in keys
     return any((actor.actor_id, key) in _bodies().get(person.actor_id, ()) for key in keys)

@@ -15,7 +15,7 @@ import msgspec
 from extract import lexicon
 from extract.clauses import SUBJECT, Argument, Clauses, is_predicate, relation
 from extract.dates import DateMention
-from extract.discourse import Discourse
+from extract.discourse import HEADS, Discourse
 from extract.patterns import Compiled, compiled_rules, load_patterns
 from extract.status import find_mode, find_status
 from graph.model import Entity, Mode, Status
@@ -35,15 +35,6 @@ SUBORDINATE = re.compile(
     r"[ぁ-ん]{0,7}?(?:と(?!も)|こと|の[をにはがで、]|もの|ため|ので|から|場合|とき|際|よう|ば|たら|まま|中|後)"
 )
 """What ends a clause that another predicate takes as its content, reason or time."""
-HEADS = frozenset(
-    {
-        "head_of_state",
-        "head_of_government",
-        "council_president",
-        "commission_president",
-        "secretary_general",
-    }
-)
 RANKS = {
     "首脳": HEADS,
     "外相": frozenset({"foreign_minister"}),
@@ -59,7 +50,7 @@ TIMES = frozenset(
     {"際", "時", "とき", "後", "前", "中", "直後", "直前", "折", "ため", "こと", "の"}
 )
 LIGHT = re.compile(
-    r"^(?:行[いうっわ]|完了|終了|強行|敢行|継続|宣言|命令|命じ|承認|許可|受け|浴び|急い|開[いくかき]|実施|開催|開始|再開|続け|強め|始め|表明|示[しす]|伝え|伝達|加え|展開|重ね|持[ちっつた]|表[しす]|語|送[っり]|設け|迎え|終え|臨[みむん]|"
+    r"^(?:行[いうっわ]|完了|終了|強行|敢行|継続|宣言|命令|命じ|承認|許可|受け|浴び|急い|開[いくかき]|実施|開催|開始|再開|続け|強め|始め|表明|示[しす]|伝え|伝達|加え|展開|重ね|持[ちっつた]|表[しす]|打ち出|約束|発[しす]|得て|上が|出[しす]|語|行いま|送[っり]|設け|迎え|終え|臨[みむん]|"
     r"出し|発し|申し入れ|参加|発表|決定|発動|科[しす]|課[しす]|寄せ|述べ|繰り返|予定|調整|計画|受け入れ|出席|ある|あっ|なさ|する|し|さ)"
 )
 NOMINAL_AFTER = re.compile(
@@ -147,7 +138,7 @@ class _Binder:
         if self.token.tag_.startswith(("動詞", "形容詞")):
             return True
         if re.match(
-            r"(?:を|が|は|に|も)?(?:強く|厳しく|正式に|初めて|改めて|再び)?(?:す[るべ]|し(?:[たてなよ、い]|$)|され|させ|でき|せ[ずよざ])",
+            r"(?:を|が|は|に|も)?(?:強く|厳しく|正式に|初めて|改めて|再び)?(?:す[るべ]|(?:し|いたし)(?:[たてなよ、いま]|$)|され|させ|でき|せ[ずよざ])",
             self.rest,
         ):
             return True
@@ -256,14 +247,14 @@ class _Binder:
         status = find_status(self.rest, load_patterns()[self.type].speech)
         if status is None:
             return None
-        sides = self.discourse.sides(source + target)
+        number = self.discourse.sides(source + target)
         return Found(
             type=self.type,
             source=source,
             target=target,
             object=objects,
             status=status,
-            mode=find_mode(self.text[: self.end], self.rest, sides)
+            mode=find_mode(self.text[: self.end], self.rest, number)
             if self.type == "MET_WITH"
             else None,
             date=self._date(status),
@@ -379,7 +370,7 @@ class _Binder:
     def _wants(self, argument: Argument, markers: list[str]) -> str | None:
         marker = argument.marker
         if "subject" in markers and (marker in SUBJECT or self._headline_subject(argument)):
-            return "subject"
+            return None if argument.private else "subject"
         if (
             marker != "mod"
             and marker in markers
