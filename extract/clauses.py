@@ -149,7 +149,7 @@ PRIVATE = re.compile(
     r"(?<!当局)(?<!関係)(?<!指導)(?<!代表)(?<!責任)(?<!担当)者|(?<![0-9])人)(?:ら|たち)?$"
 )
 """Who lives in a state and does not act for it."""
-OFFICER = re.compile(rf"(?:{OFFICIAL})(?:[0-9]+[隻機人]|ら)?$")
+OFFICER = re.compile(rf"(?:{OFFICIAL}|[0-9一二三四五六七八九十両各数]+[カかヶ]?国)(?:[0-9]+[隻機人]|ら)?$")
 """Who acts for the state before a の."""
 SUBJECT = frozenset({"は", "が", "も"})
 ROLES = frozenset({"に", "を", "へ", "と", "に対し", "から"})
@@ -511,6 +511,13 @@ class Clauses:
             if marker not in ("の", "と", "や", "からの", "への", "との", "による", "での"):
                 return
             token = head
+
+    def names(self, start: int, end: int) -> bool:
+        """Whether a stretch lies inside the name of a body, place or agreement: 6カ国|協議."""
+        return any(
+            unit.span_start <= start and end <= unit.span_end and not unit.person
+            for unit in self.units
+        )
 
     # -- who belongs to a predicate -----------------------------------------------------------------
 

@@ -32,7 +32,7 @@ CITATION = re.compile(
 OWNED = ["の>は", "の>が", "の>も", "mod>は", "mod>が", "mod>も", "による>は", "による>が"]
 """Whose the subject is: トルコの提案は支持された."""
 SUBORDINATE = re.compile(
-    r"[ぁ-ん]{0,7}?(?:と(?!も)|こと|の[をにはがで、]|もの|ため|ので|から|場合|とき|際|よう|ば|たら|まま|中|後)"
+    r"[ぁ-ん]{0,7}?(?:[」』]|と(?!も)|こと|の[をにはがで、]|もの|ため|ので|から|場合|とき|際|よう|ば|たら|まま|中|後)"
 )
 """What ends a clause that another predicate takes as its content, reason or time."""
 RANKS = {
@@ -93,7 +93,7 @@ def find_events(sentence: Sentence, discourse: Discourse) -> Iterator[Found]:
     for compiled in compiled_rules():
         for match in compiled.trigger.finditer(text):
             span = (match.start(), match.end())
-            if any(
+            if sentence.clauses.names(*span) or any(
                 kind == compiled.type and start < span[1] and span[0] < end
                 for kind, start, end in taken
             ):
@@ -290,7 +290,13 @@ class _Binder:
             for i in a.entities
         ]
         headline = self.discourse.headline if self.rule.infer == "headline" else ()
-        for candidates in (named, headline):
+        topic = [
+            i
+            for a in self.clauses.arguments
+            if a.marker == "は" and a.kind == "actor" and a.end <= self.start
+            for i in a.entities
+        ]
+        for candidates in (topic, named, headline):
             others = {
                 state_of(self.discourse.entities[i]): i
                 for i in candidates
@@ -505,7 +511,7 @@ class _Binder:
     def _owner_of_noun(self, argument: Argument) -> bool:
         """航行を|妨害|する中国の行動: whose the noun is that the trigger's clause describes."""
         token = self.token
-        for _ in range(3):
+        for _ in range(3 if argument.marker == "の" else 0):
             if relation(token) == "acl":
                 return self.clauses.token(argument.end - 1).head.i == token.head.i
             token = token.head
@@ -513,8 +519,8 @@ class _Binder:
 
     def _relative(self, argument: Argument, markers: list[str]) -> int | None:
         """会談した岩屋外相は: the noun after a relative clause can be its subject."""
-        if "subject" in markers and self.verbal and argument.marker == "の":
-            return 3 if self._owner_of_noun(argument) else None
+        if self._owner_of_noun(argument):
+            return 3 if "subject" in markers and self.verbal else None
         if "subject" not in markers or not self.verbal or argument.start - self.end > 12:
             return None
         if not re.fullmatch(
