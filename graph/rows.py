@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from graph.coreference import MOST_PAIRED, Act, Report
+from graph.coreference.days import to_span
 from graph.model import Entity, Facts, KnownActor, Term
 from graph.ontology import load_ontology
 from graph.schema import LABELS
@@ -61,7 +62,7 @@ class Rows:
             headline=facts.title,
             source=facts.source,
             url=facts.url,
-            published=facts.published,
+            published=facts.published if to_span(facts.published or "") else None,
             content_hash=facts.content_hash,
             extractor=facts.extractor,
         )
@@ -160,10 +161,11 @@ class Rows:
     def _report(self, report: Report, at: Node, reason: str) -> None:
         event = report.event
         key = EdgeKey("REPORTED_IN", at, ("Article", report.article), "report", report.id)
-        said = ("start", "end", "trigger", "rule", "confidence", "status", "date", "mode", "place")
+        said = ("start", "end", "trigger", "rule", "confidence", "status", "mode", "place")
         self._edge(
             key,
             sentence=event.evidence,
+            date=report.date,
             **{name: getattr(event, name) for name in said},
             parties=[entity.actor_id for side in report.sides.values() for entity in side],
             agency=report.agency,

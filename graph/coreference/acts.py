@@ -91,12 +91,12 @@ def _chosen(reports: Sequence[Report], value: Callable[[Report], Value | None]) 
 
 def _date(reports: Sequence[Report]) -> str | None:
     """The most precise date; an act that lasts has its first day."""
-    dated = [one for one in reports if one.event.date and one.span]
+    dated = [one for one in reports if one.date]
     finest = max((one.precise for one in dated), default=0)
     fine = [one for one in dated if one.precise == finest]
     if fine and slack_of(fine[0].event.type):
-        return min(str(one.event.date) for one in fine)
-    return _chosen(fine, lambda one: one.event.date)
+        return min(str(one.date) for one in fine)
+    return _chosen(fine, lambda one: one.date)
 
 
 # --- status -------------------------------------------------------------------------------------------

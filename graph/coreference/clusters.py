@@ -92,8 +92,11 @@ def _choose(fitting: list[tuple[Cluster, str]], report: Report) -> tuple[Cluster
     same_day = [(act, why) for act, why in fitting if report.day and act.span == report.span]
     if len(same_day) == 1:
         return same_day[0]
-    alike = [(act, why) for act, why in fitting if _likest(act, report) >= load_rules().similar]
-    return (alike[0][0], "told in like words as this act alone") if len(alike) == 1 else None
+    ranked = sorted(((_likest(act, report), n) for n, (act, _) in enumerate(fitting)), reverse=True)
+    (best, number), (second, _) = ranked[:2]
+    if best >= load_rules().similar and best - second >= load_rules().clearly:
+        return fitting[number][0], f"of {len(fitting)} acts that fit, told in the likest words"
+    return None
 
 
 def _likest(act: Cluster, report: Report) -> float:
@@ -130,8 +133,8 @@ def _apart_in_one_article(act: Cluster, report: Report) -> bool:
     """Whether an article tells of them as two: under two dates."""
     if slack_of(report.event.type):
         return False
-    dates = {one.event.date for one in act.reports if one.article == report.article}
-    return bool(dates) and report.event.date not in dates
+    dates = {one.date for one in act.reports if one.article == report.article}
+    return bool(dates) and report.date not in dates
 
 
 def _when(act: Cluster, report: Report) -> str | None:
@@ -144,7 +147,7 @@ def _when(act: Cluster, report: Report) -> str | None:
     if not overlap(act.span, report.span, slack):
         return None
     if report.precise == 2:
-        return f"{report.event.date} holds {_shown(act)}"
+        return f"{report.date} holds {_shown(act)}"
     if report.precise == 1:
         return _told_near(act, report)
     return _in_that_year(act, report)
@@ -189,13 +192,13 @@ def _told_near(act: Cluster, report: Report) -> str | None:
 def _in_that_year(act: Cluster, report: Report) -> str | None:
     """A year says little: what it is about, or like words, must say the rest."""
     if act.objects & objects_of(report):
-        return f"the same agreement in {report.event.date}"
+        return f"the same agreement in {report.date}"
     if _likest(act, report) >= load_rules().similar:
-        return f"told in like words in {report.event.date}"
+        return f"told in like words in {report.date}"
     if any(one.article == report.article for one in act.reports):
-        return f"told in one article as of {report.event.date}"
+        return f"told in one article as of {report.date}"
     return None
 
 
 def _shown(act: Cluster) -> str:
-    return act.reports[0].event.date or "an undated act"
+    return act.reports[0].date or "an undated act"

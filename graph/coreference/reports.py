@@ -24,7 +24,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One telling of an act.
 
     ``block`` is equal for all reports that could be of one act; ``span`` are the days in which it can
-    lie, None if nothing is known. ``sides`` are the entities in the roles source, target and object.
+    lie, None if nothing is known; ``date`` is what the report says, None if no calendar has that date.
+    ``sides`` are the entities in the roles source, target and object.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None
     agency: str | None
     block: str
+    date: str | None
     span: Span | None
     sides: dict[str, tuple[Entity, ...]]
     place_id: tuple[str, str] | None
@@ -46,7 +48,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def precise(self) -> int:
         """3 a day, 2 a month, 1 the time of publication, 0 a year or nothing."""
-        length = len(self.event.date or "") if self.span else 0
+        length = len(self.date or "")
         return {10: 3, 7: 2, 4: 0}.get(length, 1 if self.span else 0)
 
     @property
@@ -82,6 +84,7 @@ def _report(facts: Facts, event: Event, entities: dict[str, Entity]) -> Report:
         published=facts.published,
         agency=_agency(facts),
         block=_block(facts, event, sides, span),
+        date=event.date[:10] if event.date and to_span(event.date) else None,
         span=span,
         sides=sides,
         place_id=_place(event, facts),

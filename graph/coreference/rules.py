@@ -22,6 +22,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lasts: dict[str, int]
     undated: dict[str, Around]
     similar: float
+    clearly: float
     copied: float
     copied_within: int
     agencies: dict[str, list[str]]

@@ -45,7 +45,11 @@ def telling(
     **event: Any,
 ) -> Facts:
     """An article of one act; sides are ids with spaces between."""
-    sides = {"source": source.split(), "target": target.split(), "object": object.split()}
+    sides: dict[str, Any] = {
+        "source": source.split(),
+        "target": target.split(),
+        "object": object.split(),
+    }
     names = [key for side in sides.values() for key in side]
     place = event.get("place")
     evidence = sentence or f"{'と'.join(names)}の{kind}が{date or ''}{place or ''}であった。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -60,8 +61,8 @@ def fresh(new_store: NewStore, facts: Sequence[Facts]) -> list[str]:
 @few
 @given(some_articles, groups, st.randoms(use_true_random=False))
 def test_order_and_groups_mean_nothing(
-    new_store: NewStore, facts: list[Facts], group: int, random
-) -> None:  # type: ignore[no-untyped-def]
+    new_store: NewStore, facts: list[Facts], group: int, random: Random
+) -> None:
     shuffled = random.sample(facts, len(facts))
     assert dump(loaded(new_store(), shuffled, group)) == fresh(new_store, facts)
 
@@ -108,3 +109,10 @@ def test_an_empty_graph_is_left_when_all_are_retracted(new_store: NewStore) -> N
     store = loaded(new_store(), ARTICLES)
     retract_articles(store, [one.id for one in ARTICLES], known_actors=KNOWN)
     assert dump(store) == []
+
+
+def test_dates_that_no_calendar_has_are_loaded_as_none(new_store: NewStore) -> None:
+    odd = telling("x", "MET_WITH", AOKI, LIN, "2024-02-30", published="someday")
+    store = loaded(new_store(), [odd])
+    (row,) = store.read("MATCH (e:Event) RETURN e.date AS date, e.name AS name")
+    assert row["date"] is None and row["name"].startswith("日付不明")
