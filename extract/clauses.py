@@ -149,7 +149,9 @@ PRIVATE = re.compile(
     r"(?<!当局)(?<!関係)(?<!指導)(?<!代表)(?<!責任)(?<!担当)者|(?<![0-9])人)(?:ら|たち)?$"
 )
 """Who lives in a state and does not act for it."""
-OFFICER = re.compile(rf"(?:{OFFICIAL}|[0-9一二三四五六七八九十両各数]+[カかヶ]?国)(?:[0-9]+[隻機人]|ら)?$")
+OFFICER = re.compile(
+    rf"(?:{OFFICIAL}|[0-9一二三四五六七八九十両各数]+[カかヶ]?国)(?:[0-9]+[隻機人]|ら)?$"
+)
 """Who acts for the state before a の."""
 SUBJECT = frozenset({"は", "が", "も"})
 ROLES = frozenset({"に", "を", "へ", "と", "に対し", "から"})

@@ -205,7 +205,7 @@ class _Binder:
         if self.type == "SIGNED":
             source, target = tuple(dict.fromkeys(source + target)), ()
         if self.type == "MET_WITH":
-            source, target = self._leaders(source), self._leaders(target)
+            source, target = self._leaders(source, target)
         target = tuple(t for t in target if t not in source)
         return self._checked(source, target, objects)
 
@@ -222,13 +222,21 @@ class _Binder:
             for child in self.clauses.doc[head].children
         )
 
-    def _leaders(self, side: tuple[str, ...]) -> tuple[str, ...]:
-        """日米|首脳会談: the leaders whom the article names stand for their states."""
+    def _leaders(
+        self, source: tuple[str, ...], target: tuple[str, ...]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """日米|首脳会談: the leaders, if the article names those of all sides, stand for their states."""
         rank = re.search("|".join(RANKS), self.text[max(self.start - 4, 0) : self.end])
-        if rank is None:
-            return side
-        named = (self.discourse.holders(i, RANKS[rank[0]]) or (i,) for i in side)
-        return tuple(dict.fromkeys(i for ids in named for i in ids))
+        persons = {i for i in source + target if self.discourse.entities[i].type == "PERSON"}
+        keys = RANKS[rank[0]] if rank else frozenset()
+        named = {i: self.discourse.holders(i, keys) for i in source + target if i not in persons}
+        if rank is None or not all(named.values()):
+            return source, target
+        sides = (
+            dict.fromkeys(one for i in side for one in named.get(i, (i,)))
+            for side in (source, target)
+        )
+        return tuple(next(sides)), tuple(next(sides))
 
     def _checked(
         self, source: tuple[str, ...], target: tuple[str, ...], objects: tuple[str, ...]

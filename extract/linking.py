@@ -134,7 +134,12 @@ def _same_person(draft: _Draft, span: Span) -> bool:
     if span.country and draft.country and span.country != draft.country:
         return False
     if len(span.surface) == 1:  # 王氏, 李外相: the surname alone needs its post or honorific
-        return span.reason.startswith("name") and draft.name.startswith(span.surface)
+        posts = {draft.position, span.position} - {None}
+        return (
+            span.reason.startswith("name")
+            and draft.name.startswith(span.surface)
+            and (len(posts) < 2 or draft.name == span.surface)
+        )
     return span.surface in draft.surfaces or is_short_form(span.surface, draft.name)
 
 
