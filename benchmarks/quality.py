@@ -63,11 +63,11 @@ def headline(evaluation: Evaluation) -> dict[str, float]:
 
 
 def floors_of(evaluation: Evaluation) -> dict[str, float]:
-    """Return the headline less a margin: one pair's worth where a share is over few of them."""
+    """Return the headline less a margin: for a share two pairs' worth, since other pairs come with each change."""
     found = evaluation.figures
-    margins = {name: 1 / found[name, ALL].tally.found for name in SHARES if (name, ALL) in found}
+    margins = {name: 2 / found[name, ALL].tally.found for name in SHARES if (name, ALL) in found}
     return {
-        name: round(value - max(MARGIN, margins.get(name, 0.0)), 3)
+        name: round(max(value - max(MARGIN, margins.get(name, 0.0)), 0.0), 3)
         for name, value in headline(evaluation).items()
     }
 

@@ -66,7 +66,7 @@ def test_tables_name_every_set_and_type() -> None:
     assert page.count("| ≥ 0.80 | 1 | 1.00 (1.00–1.00) |") == 2
 
 
-def test_floors_are_a_margin_below_and_one_pair_below_where_pairs_are_few() -> None:
+def test_floors_are_a_margin_below_and_two_pairs_below_where_pairs_are_few() -> None:
     reached, floors = headline(perfect()), floors_of(perfect())
     assert floors.keys() == reached.keys()
     assert floors["mentions"] == pytest.approx(1 - MARGIN)
