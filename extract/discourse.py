@@ -11,12 +11,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract import lexicon
-from extract.clauses import SUBJECT, Clauses
+from extract.clauses import Clauses
+from extract.grammar import HEADS, SUBJECT
 from extract.spans import Span
 from graph.model import Entity
 
 if TYPE_CHECKING:
-    from extract.events import Found
+    from extract.told import Found
 
 PAIR = r"両(?:国|首脳|氏|者|政府|大統領|外相|閣僚|大臣|首相|長官|防衛相|国防相|軍|代表|党首|指導者|陣営|外務次官|当局|[一-鿿]{1,4}相)(?:首脳|政府|外相)?|双方|[3三](?:カ国|か国|国|者|氏|首脳|人)(?:首脳|外相)?|二国間"
 ANAPHOR = re.compile(
@@ -25,16 +26,6 @@ ANAPHOR = re.compile(
     r"(?P<body>同省|同党|同軍|同通信|同庁|同社|同機関|同組織|同委員会)|"
     r"(?:(?<=^)|(?<=[、。「 は]))(?P<bare>首相|大統領|外相|国務長官|事務総長|防衛相|国防長官|官房長官|国家主席|報道官|国防相|総書記)(?=ら?[はがもにと、]|ら)"
 )
-HEADS = frozenset(
-    {
-        "head_of_state",
-        "head_of_government",
-        "council_president",
-        "commission_president",
-        "secretary_general",
-    }
-)
-"""The keys of the posts of 首脳."""
 HOME = "JPN"
 """Bare 政府 and 我が国 in Japanese news."""
 

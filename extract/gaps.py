@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from extract.discourse import Discourse
-from extract.events import Found, Sentence
+from extract.told import Found, Sentence
 from extract.unknown import UNKNOWN, find_unknown_posts, find_untold, lemma, rules_at
 from graph.model import Article, Facts
 

@@ -13,37 +13,11 @@ from functools import cache
 from extract import lexicon
 from extract.lexicon import Holder
 from extract.spans import Span
+from extract.word_lists import JAPANESE_POSTS
 from graph.model import Entity, Mention
 
 Placed = tuple[Span, Mention, str | None]
 """A span of a sentence, its mention in the article, and the date that the sentence speaks of."""
-
-JAPANESE_POSTS = frozenset(
-    [
-        "首相",
-        "総理",
-        "外相",
-        "防衛相",
-        "防衛庁長官",
-        "官房長官",
-        "経産相",
-        "財務相",
-        "農相",
-        "法相",
-        "総務相",
-        "国交相",
-        "厚労相",
-        "文科相",
-        "環境相",
-        "外務大臣",
-        "防衛大臣",
-        "官房副長官",
-        "衆院議員",
-        "参院議員",
-        "都知事",
-        "総理大臣",
-    ]
-)
 
 
 class _Draft:

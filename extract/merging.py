@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from extract.events import Found, state_of
 from extract.patterns import load_patterns
+from extract.told import Found, state_of
 from graph.model import Entity
 
 

@@ -14,20 +14,13 @@ from typing import TYPE_CHECKING
 
 from extract import lexicon
 from extract.spans import Span, bounded, free
+from extract.word_lists import CHINESE_SURNAMES, NOT_NAMES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 KANA_NAME = r"[ァ-ヴー]{2,}(?:[・=-][ァ-ヴー]+|[・][A-Z]\.?)*"
 KANJI_NAME = r"[一-鿿々ヶ]{1,5}"
-NOT_NAMES = re.compile(
-    r"^(?:同|両|各|現|前|元|新|副|次期|政府|首脳|外務|防衛|財務|経済|国務|国防|官房|報道|軍|党|米|国|中央|最高|国家|人民|外交|事務|"
-    r"統合|幕僚|局長|駐日|大臣|首相|外相|大統領|議長|委員長|会長|長官|次官|担当|関係|局|省|議員|総理|主席|書記|参謀|臨時|代行|当時|"
-    r"先日|今月|昨年|閣僚|安保|安全|地域|国際|アジア|野党|与党|女性|男性|被害者|家族|兵士|専門|記者|住民|市民|乗組員|船長|常任|全国|最重|最高|白人|黒人|政策|日本人|邦人|学者|教授|弁護士|カメラマン|ジャーナリスト)"
-)
-FILLER = re.compile(
-    r"(?:元|前|新|現|副|次期|筆頭|首席|常任|臨時|暫定|[駐在][一-鿿ァ-ヶーA-Z]{1,10}?|兼|担当|[一-鿿ァ-ヶーA-Z・ー]{0,16}?)"
-)
 
 
 @cache
@@ -197,9 +190,6 @@ def _chinese_name() -> str:
         + "|".join(map(re.escape, full))
         + f"|[{CHINESE_SURNAMES}][一-鿿]{{1,2}}(?=[一-鿿A-Z]*$))"
     )
-
-
-CHINESE_SURNAMES = "劉李王張陳楊趙黄周呉徐孫胡朱高林何郭馬羅梁宋鄭謝韓唐馮于董蕭程曹袁鄧許傅沈曾彭呂蘇盧蒋蔡賈丁魏薛葉閻余潘杜戴夏鍾汪田任姜范方石姚譚廖鄒熊金陸郝孔白崔康毛邱秦江史顧侯邵孟龍万段雷銭湯尹黎易常武喬賀頼龔文朴兪尹安権洪申柳全"
 
 
 def _extend_given_name(doc: Doc, start: int, end: int, at: int) -> tuple[int, int]:

@@ -18,7 +18,7 @@ import msgspec
 from extract.clauses import Clauses
 from extract.dates import DateMention, earliest_reference, find_dates
 from extract.discourse import Discourse
-from extract.events import Found, Sentence, find_events
+from extract.events import find_events
 from extract.linking import link
 from extract.mentions import find_spans
 from extract.merging import merge_events
@@ -26,6 +26,7 @@ from extract.normalize import Normalized, normalize
 from extract.parser import load_parser, parse
 from extract.sentences import split_sentences
 from extract.spans import Span
+from extract.told import Found, Sentence
 from graph.model import Article, Event, Facts, Mention
 
 if TYPE_CHECKING:

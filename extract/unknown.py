@@ -12,16 +12,18 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract import lexicon
-from extract.clauses import ROLES, SUBJECT, Argument, Clauses, is_predicate, relation
+from extract.clauses import Clauses, is_predicate, relation
 from extract.discourse import Discourse
-from extract.events import CITATION, Found, state_of
-from extract.mentions import find_names
+from extract.grammar import CITATION, PARTIES, SUBJECT
+from extract.known_names import find_names
 from extract.patterns import compiled_rules
+from extract.phrases import Argument
+from extract.told import Found, state_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PARTIES = SUBJECT | ROLES | {"との間で", "による"}
+PARTIES = SUBJECT | PARTIES | {"との間で", "による"}
 """Markers under which an actor takes part in what a predicate tells."""
 NOUN = re.compile(r"名詞|接尾辞|接頭辞|形状詞|記号-文字")
 LIGHT = re.compile(

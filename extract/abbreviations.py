@@ -1,0 +1,106 @@
+"""States written with one character: 日米韓, 訪米, 対露制裁, 駐日米大使, 日EU, 日・NATO."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from extract import lexicon
+from extract.spans import Span
+from extract.word_lists import AFTER, COMMON_WORDS, PAIR
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def find_abbreviations(text: str, names: list[Span], doc: Doc) -> Iterator[Span]:
+    """Yield states written with one character: 日米韓, 訪米, 対露制裁, 駐日米大使, 米政府, 日EU, 日・NATO."""
+    table = lexicon.abbreviations()
+    taken = {i for name in names for i in range(name.start, name.end)}
+    proper = _inside_other_words(doc)
+    for i, char in enumerate(text):
+        if (
+            char in table
+            and i not in taken
+            and i not in proper
+            and _stands_for_state(text, i, names)
+        ):
+            code = table[char]
+            yield Span(
+                i,
+                i + 1,
+                char,
+                "COUNTRY",
+                lexicon.country_name(code),
+                rank=60,
+                actor_id=code,
+                code=code,
+                reason="one-character form in a compound",
+            )
+
+
+def _inside_other_words(doc: Doc) -> set[int]:
+    """Code points of personal names and of common words such as 英語, 日常, 中止, 豪雨, 独立."""
+    inside: set[int] = set()
+    for token in doc:
+        person = "人名" in token.tag_ and len(token.text) > 1
+        if person or token.text in COMMON_WORDS:
+            inside.update(range(token.idx, token.idx + len(token.text)))
+    return inside
+
+
+def _stands_for_state(text: str, i: int, names: list[Span]) -> bool:
+    char, before, after = text[i], text[:i], text[i + 1 :]
+    if char == "北":
+        return before[-1:] in ("対", "訪") and not re.match("[海京欧米部方東西]", after)
+    if (
+        char == "中"
+        and re.search(r"[来訪滞在離]..?$", before)
+        and re.search(r"[来訪滞離]日$|訪.$", before)
+    ):
+        return False  # 来日中, 訪米中
+    if before[-1:] in "訪対在駐反親嫌" and before:
+        return not re.match(r"[一-鿿]{0,1}象", after)
+    if char == "日" and before[-1:] in ("来", "訪", "離", "滞", "在", "駐", "対"):
+        return True
+    run = re.search(f"[{PAIR}]*$", before)[0] + char + re.match(f"[{PAIR}]*", after)[0]  # type: ignore[index]
+    if len(run) >= 2 and len(set(run)) == len(run):
+        if re.search(f"[0-9][{PAIR}]*$", before):
+            return False  # 16日朝
+        return _pair_in_context(run, text, i)
+    beside_name = any(
+        (
+            name.type in ("COUNTRY", "ORGANIZATION")
+            and (name.start == i + 1 or text[i + 1 : name.start] in ("・", " "))
+        )
+        or (name.end == i and name.type == "COUNTRY")
+        for name in names
+        if abs(name.start - i) < 12
+    )
+    if beside_name and char in "日米英仏独露中韓朝欧豪印" and not re.search(r"[0-9一-鿿]$", before):
+        return True
+    if (
+        char in "独印加伊比"
+        and re.search(r"(?:^|[、 「])$", before)
+        and after[:1] in tuple("にをがと、へ")
+    ):
+        return True
+    single = char in "米英仏独伊露豪韓印比台加越朝" and bool(AFTER.match(after))
+    if not single or (
+        char in "台比加印独伊越" and not re.match(r"政府|大統領|首相|軍|側|外相|議会|、", after)
+    ):
+        return False
+    return not re.search(r"[0-9一-鿿]$", before) or before.endswith(("駐日", "在日", "訪日"))
+
+
+def _pair_in_context(run: str, text: str, i: int) -> bool:
+    """日中 is also daytime, 中台 a middle-sized stand: a pair needs a word of states after it."""
+    rest = text[i + 1 :].lstrip(PAIR)
+    if len(run) >= 3:
+        return True
+    if rest.startswith(("に ", "の気温", "の最高", "の暑", "に気温")):
+        return False
+    if run in ("日中", "中日", "中台", "日比", "加比"):
+        return bool(re.match(AFTER, rest)) or not rest
+    return True

@@ -1,0 +1,108 @@
+"""Agreements: noun phrases that end in 協定, 条約, 共同声明, with their short forms in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from extract import lexicon
+from extract.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+AGREEMENT_TOKEN = re.compile(r"名詞|接頭辞|接尾辞|記号|形状詞")
+
+
+def find_agreements(doc: Doc) -> Iterator[Span]:
+    """Yield noun phrases that end in 協定, 条約, 共同声明, …; a bare head names nothing definite."""
+    heads, text = lexicon.agreement_heads(), doc.text
+    for token in doc:
+        end = token.idx + len(token.text)
+        head = next((h for h in heads if text.endswith(h, 0, end)), None)
+        if head is None or _compound_goes_on(doc, token.i):
+            continue
+        start = _phrase_start(doc, token.i)
+        about = ABOUT.search(text[:start])
+        start = about.start() if about else start
+        surface = doc.text[start:end].strip("「」『』 ")
+        start = doc.text.index(surface, start)
+        if len(surface) > len(head) or heads[head]:
+            yield Span(
+                start,
+                start + len(surface),
+                surface,
+                "AGREEMENT",
+                surface,
+                rank=72,
+                actor_id=f"agreement:{surface}",
+                reason=f"noun phrase on {head}",
+            )
+            yield from _acronym_after(doc.text, start + len(surface), surface)
+
+
+ABOUT = re.compile(r"[一-鿿ァ-ヶーA-Z・・]{2,24}に(?:関する|係る)$")
+"""戦略的パートナーシップに関する|共同声明."""
+
+
+def _compound_goes_on(doc: Doc, i: int) -> bool:
+    following = doc[i + 1] if i + 1 < len(doc) else None
+    return bool(
+        following is not None
+        and re.match(r"名詞|接尾辞", following.tag_)
+        and following.text
+        not in (
+            "締結",
+            "署名",
+            "調印",
+            "交渉",
+            "違反",
+            "批准",
+            "発効",
+            "改定",
+            "破棄",
+            "案",
+            "脱退",
+            "離脱",
+            "採択",
+        )
+    )
+
+
+def _phrase_start(doc: Doc, i: int) -> int:
+    start = i
+    while start > 0:
+        previous = doc[start - 1]
+        if not AGREEMENT_TOKEN.match(previous.tag_) or previous.text in (
+            "、",
+            "。",
+            "同",
+            "両",
+            "初",
+            "今回",
+            "」",
+        ):
+            break
+        if re.search("数詞|副詞可能", previous.tag_) and not re.match(
+            r"名詞-普通名詞-サ変", previous.tag_
+        ):
+            break
+        start -= 1
+    return int(doc[start].idx)
+
+
+def _acronym_after(text: str, end: int, name: str) -> Iterator[Span]:
+    bracket = re.match(r"[」』]? ?[((]([A-Z][A-Za-z\-]{1,9}|[一-鿿ァ-ヶー]{2,8})[))]", text[end:])
+    if bracket:
+        start = end + bracket.start(1)
+        yield Span(
+            start,
+            end + bracket.end(1),
+            bracket[1],
+            "AGREEMENT",
+            name,
+            rank=72,
+            actor_id=f"agreement:{name}",
+            reason="short form in brackets",
+        )

@@ -1,0 +1,72 @@
+"""The function words of phrases and clauses, as data (``grammar.yaml``), compiled once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from extract import lexicon
+
+_WORDS: dict[str, Any] = yaml.safe_load(
+    (Path(__file__).parent / "grammar.yaml").read_text(encoding="utf-8")
+)
+
+
+def _any(*keys: str) -> str:
+    return "|".join(word for key in keys for word in _WORDS[key])
+
+
+MARKER = re.compile("|".join(map(re.escape, sorted(_WORDS["markers"], key=len, reverse=True))))
+"""The marker after a phrase."""
+SAME: dict[str, str] = _WORDS["same"]
+"""Markers by the one that says the same."""
+JOINERS = frozenset(_WORDS["joiners"])
+SUBJECT = frozenset({"は", "が", "も"})
+PARTIES = frozenset({"に", "を", "へ", "と", "に対し", "から"})
+"""Markers of a second party."""
+OF = frozenset({"の", "による", "への", "との", "からの", "に対する", "での"})
+"""Markers that lead to a noun."""
+OWNED = ["の>は", "の>が", "の>も", "mod>は", "mod>が", "mod>も", "による>は", "による>が"]
+"""Whose the subject is: トルコの提案は支持された."""
+AGENT = re.compile(rf"(?:{_any('official', 'agents')})$")
+"""Heads of compounds that act for the state before them: ロシア国境警備局警備艇, 中国海警局."""
+PRIVATE = re.compile(rf"(?:{_any('private')})(?:ら|たち)?$")
+"""Who lives in a state and does not act for it."""
+OFFICER = re.compile(
+    rf"(?:{_any('official')}|[0-9一二三四五六七八九十両各数]+[カかヶ]?国)(?:[0-9]+[隻機人]|ら)?$"
+)
+"""Who acts for the state before a の."""
+LIGHT = re.compile(rf"(?:{_any('light')})")
+"""A verb that carries out what the noun before it says."""
+SUBORDINATE = re.compile(rf"[ぁ-ん]{{0,7}}?(?:{_any('subordinate')})")
+"""The end of a clause that is another's content, reason or time."""
+TIMES = frozenset(_WORDS["times"])
+PRESUPPOSED = re.compile(_WORDS["presupposed"])
+CITATION = re.compile(_WORDS["citation"])
+RANKS = {rank: frozenset(keys) for rank, keys in _WORDS["ranks"].items()}
+"""The keys of posts by the rank of a meeting (首脳, 外相)."""
+HEADS = RANKS["首脳"]
+
+
+def _posts(*more: str) -> list[str]:
+    surfaces = {post.surface for post in lexicon.posts()} | set(more)
+    return [re.escape(surface) for surface in sorted(surfaces, key=len, reverse=True)]
+
+
+@cache
+def post_pattern() -> re.Pattern[str]:
+    """Posts with whatever qualifies them: 臨時代理大使, 副大統領ら."""
+    return re.compile(rf"[一-鿿ァ-ヶー・]{{0,14}}(?:{'|'.join(_posts())})(?:ら|たち|[0-9]+人)?")
+
+
+@cache
+def tail_pattern() -> re.Pattern[str]:
+    """What belongs to a phrase after its name: posts, honorifics, words, brackets."""
+    posts = "|".join(_posts(*lexicon.honorifics()))
+    return re.compile(
+        rf"(?:{posts}|{_any('tails')}|[((][^))]{{1,30}}[))]|[一-鿿ァ-ヶー・]{{0,14}}(?:{posts}))*"
+    )

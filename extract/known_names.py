@@ -1,0 +1,102 @@
+"""Names that the lexicons know, and bodies named by their state: 中国外務省, 在日中国大使館."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import ahocorasick
+
+from extract import lexicon
+from extract.spans import Span, bounded
+from extract.word_lists import STATE_BODIES
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for surface in lexicon.blocked():
+        automaton.add_word(surface, (surface, None))
+    for name in lexicon.names():
+        held = automaton.get(name.surface, (name.surface, None))[1]
+        if held is None or (held.strength == "weak" and name.strength == "strong"):
+            automaton.add_word(name.surface, (name.surface, name))
+    automaton.make_automaton()
+    return automaton
+
+
+def find_names(text: str) -> Iterator[Span]:
+    """Yield the lexicon's names, longest first at each place; a blocked string hides what is in it.
+
+    >>> [span.surface for span in find_names("中国電力は中国と関係がない")]
+    ['中国']
+    """
+    hits = [
+        (end + 1 - len(surface), end + 1, name) for end, (surface, name) in _automaton().iter(text)
+    ]
+    taken = 0
+    for start, end, name in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        if start < taken or not bounded(text, start, end):
+            continue
+        taken = end
+        if name is not None:
+            code = name.actor_id if name.type == "COUNTRY" else None
+            yield Span(
+                start,
+                end,
+                text[start:end],
+                name.type,
+                name.name,
+                rank=70 if name.strength == "strong" else 55,
+                actor_id=name.actor_id,
+                country=name.country,
+                code=code,
+                reason="lexicon",
+            )
+
+
+def find_state_bodies(text: str, states: Iterable[Span]) -> Iterator[Span]:
+    """Yield bodies named by a state and a generic word: 中国外務省, 米国防総省, オランダ軍, 在日中国大使館."""
+    for state in states:
+        if state.type != "COUNTRY" and state.surface not in ("EU", "NATO"):
+            continue
+        head = _body_head(text, state.end)
+        if not head:
+            continue
+        start, end = state.start, state.end + len(head)
+        mission = re.search(r"[在駐][一-鿿ァ-ヶー]{1,8}$", text[:start])
+        if mission and re.search("大使館|領事館|代表部|軍$", head):
+            start = mission.start()
+        canonical = lexicon.ministries().get(head)
+        name = _body_name(state, canonical.name if canonical else head, text[start:end])
+        yield Span(
+            start,
+            end,
+            text[start:end],
+            "ORGANIZATION",
+            name,
+            rank=80,
+            country=state.code,
+            actor_id=f"org:{state.code or 'INT'}:{name}",
+            reason="state + body",
+        )
+
+
+def _body_head(text: str, at: int) -> str | None:
+    heads = [head for head in _heads() if text.startswith(head, at)]
+    return max(heads, key=len, default=None)
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    return tuple({*lexicon.ministries(), *STATE_BODIES})
+
+
+def _body_name(state: Span, head: str, surface: str) -> str:
+    if surface[0] in "在駐":
+        return surface
+    if state.code == "JPN" and head.endswith(("省", "庁")):
+        return head
+    short = {"USA": "米", "GBR": "英"}.get(state.code or "", state.name)
+    return f"{short}{head}"

@@ -1,0 +1,36 @@
+"""Word lists that tell names from other words (``lexicons/words.yaml``), compiled once."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from extract import lexicon
+from extract.lexicon_entries import read_lexicon
+from graph.model import EntityType
+
+_WORDS: dict[str, Any] = read_lexicon("words.yaml", dict[str, Any])
+
+
+def _any(key: str) -> str:
+    return "|".join(_WORDS[key])
+
+
+STATE_BODIES: tuple[str, ...] = tuple(_WORDS["state_bodies"])
+"""Organs that go by the name of their state."""
+COMMON_WORDS: frozenset[str] = lexicon.blocked() | frozenset(_WORDS["common_words"])
+"""Words that only look like one-character states."""
+PAIR: str = _WORDS["pair"]
+AFTER = re.compile(f"(?:{_any('after')})")
+"""What follows a one-character state."""
+LABELS: dict[str, EntityType] = {
+    **dict.fromkeys(_WORDS["organization_labels"], "ORGANIZATION"),
+    **dict.fromkeys(_WORDS["place_labels"], "PLACE"),
+}
+"""Entity types by GiNZA's labels."""
+ORGANIZATION_HEADS = re.compile(f"({_any('organization_heads')})$")
+PLACE_HEADS = re.compile(f"({_any('place_heads')})$")
+NOT_PLACES: frozenset[str] = frozenset(_WORDS["not_places"])
+CHINESE_SURNAMES: str = _WORDS["chinese_surnames"]
+NOT_NAMES = re.compile(f"^(?:{_any('not_names')})")
+JAPANESE_POSTS: frozenset[str] = frozenset(_WORDS["japanese_posts"])
