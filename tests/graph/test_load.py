@@ -120,7 +120,8 @@ def test_a_changed_article_replaces_its_own_reports_only(path: Path) -> None:
 
 def test_two_outlets_report_one_act(path: Path) -> None:
     act: dict[str, Any] = {"kind": "MET_WITH", "sides": ["日本", "中国"], "date": "2024-05-01"}
-    load(path, facts("1", **act, source="甲新聞"), facts("2", **act, source="乙新聞"))
+    own = "漁業の取り決めの見直しを急ぐことでも考えをそろえ、来月また話し合う。"
+    load(path, facts("1", **act, source="甲新聞"), facts("2", **act, source="乙新聞", say=own))
     found = rows(
         path, "MATCH (e:Event)-[:REPORTED_IN]->(a) RETURN e.sources AS n, a.id AS id ORDER BY id"
     )
@@ -183,7 +184,7 @@ def test_dates_are_dates_with_their_precision(
 def test_hostile_names_are_stored_as_they_are(path: Path, name: str) -> None:
     load(path, facts("1", "MET_WITH", [name, "日本"], date="2024-05-01"))
     found = rows(
-        path, "MATCH (o:Organization)-[:MET_WITH]->(c:Country) RETURN o.name AS o, c.id AS c"
+        path, "MATCH (o:Organization)-[:MET_WITH]-(c:Country) RETURN o.name AS o, c.id AS c"
     )
     assert found == [{"o": name, "c": "JPN"}]
 
