@@ -1,0 +1,11 @@
+// ja: 二者の間のすべての出来事
+// en: Every event between two actors
+// parameters: actor, other
+// example: gaiko ask between --actor 日本 --other 中国
+MATCH (a:Actor)-[p:PARTICIPATED_IN]->(e:Event)
+MATCH (b:Actor)-[q:PARTICIPATED_IN]->(e)
+WHERE a.id IN $actor AND b.id IN $other AND a.id <> b.id AND ($anytime OR (e.date >= date($since) AND e.date <= date($until)))
+MATCH (e)-[r:REPORTED_IN]->(x:Article)
+RETURN DISTINCT e.id AS event, toString(e.date) AS date, e.event_type AS event_type, e.status AS status, e.name AS caption,
+  r.sentence AS sentence, x.headline AS article
+ORDER BY date, event, article, sentence

@@ -1,0 +1,9 @@
+// ja: 中止・見送りとなった会談と訪問
+// en: Meetings and visits cancelled
+// parameters:
+// example: gaiko ask cancelled-meetings
+MATCH (a:Actor)-[p:PARTICIPATED_IN]->(e:Event)
+WHERE e.status = 'cancelled' AND e.event_type IN ['MET_WITH', 'VISITED'] AND ($anytime OR (e.date >= date($since) AND e.date <= date($until)))
+MATCH (e)-[r:REPORTED_IN]->(x:Article)
+RETURN e.id AS event, toString(e.date) AS date, e.event_type AS event_type, e.name AS caption, collect(DISTINCT a.name) AS actors, collect(DISTINCT r.sentence) AS sentences
+ORDER BY date, event

@@ -1,0 +1,12 @@
+// ja: 二者の最初の会談
+// en: The first meeting of two actors
+// parameters: actor, other
+// example: gaiko ask first-meeting --actor 安倍晋三 --other 習近平
+MATCH (a:Actor)-[p:PARTICIPATED_IN]->(e:Event)
+MATCH (b:Actor)-[q:PARTICIPATED_IN]->(e)
+WHERE a.id IN $actor AND b.id IN $other AND e.event_type = 'MET_WITH' AND e.status = 'occurred' AND e.date IS NOT NULL
+MATCH (e)-[r:REPORTED_IN]->(x:Article)
+RETURN DISTINCT e.id AS event, toString(e.date) AS date, e.event_type AS event_type, e.status AS status, e.name AS caption,
+  r.sentence AS sentence, x.headline AS article
+ORDER BY date, event, article, sentence
+LIMIT 1

@@ -1,0 +1,10 @@
+// ja: あるアクターへの軍事行動・攻撃・強制
+// en: Military posture, attacks and coercion against an actor, with the sentence that says what about
+// parameters: actor
+// example: gaiko ask force-against --actor 日本
+MATCH (a:Actor)-[p:PARTICIPATED_IN]->(e:Event)
+WHERE a.id IN $actor AND p.role = 'target' AND e.event_type IN ['MOBILIZED_AGAINST', 'ATTACKED', 'COERCED'] AND ($anytime OR (e.date >= date($since) AND e.date <= date($until)))
+MATCH (e)-[r:REPORTED_IN]->(x:Article)
+RETURN DISTINCT e.id AS event, toString(e.date) AS date, e.event_type AS event_type, e.status AS status, e.name AS caption,
+  r.sentence AS sentence, x.headline AS article
+ORDER BY date, event, article, sentence

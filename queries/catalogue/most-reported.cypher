@@ -1,0 +1,10 @@
+// ja: 最も多く報じられた出来事
+// en: The events that most outlets report
+// parameters: limit
+// example: gaiko ask most-reported --limit 5
+MATCH (e:Event)-[r:REPORTED_IN]->(x:Article)
+WHERE ($anytime OR (e.date >= date($since) AND e.date <= date($until)))
+WITH e.id AS event, e.name AS caption, toString(e.date) AS date, count(DISTINCT x.id) AS articles, collect(DISTINCT x.source) AS outlets
+RETURN event, caption, date, articles, size(outlets) AS sources
+ORDER BY sources DESC, articles DESC, event
+LIMIT toInteger($limit)

@@ -1,0 +1,10 @@
+// ja: 署名した文書と署名者
+// en: What an actor signed, with the signatories
+// parameters: actor
+// example: gaiko ask signed --actor 日本
+MATCH (a:Actor)-[p:PARTICIPATED_IN]->(e:Event)
+WHERE a.id IN $actor AND e.event_type = 'SIGNED' AND e.status = 'occurred' AND ($anytime OR (e.date >= date($since) AND e.date <= date($until)))
+MATCH (e)-[:CONCERNS]->(g:Agreement)
+MATCH (s:Actor)-[:PARTICIPATED_IN]->(e)
+RETURN g.id AS agreement_id, g.name AS agreement, toString(e.date) AS date, e.id AS event, collect(DISTINCT s.name) AS signatories
+ORDER BY date, agreement_id, event

@@ -1,0 +1,9 @@
+// ja: 日付の分からない出来事
+// en: Events whose date no report tells
+// parameters:
+// example: gaiko ask undated
+MATCH (e:Event)-[r:REPORTED_IN]->(x:Article)
+WHERE e.date IS NULL
+RETURN DISTINCT e.id AS event, toString(e.date) AS date, e.event_type AS event_type, e.status AS status, e.name AS caption,
+  r.sentence AS sentence, x.headline AS article
+ORDER BY date, event, article, sentence
