@@ -5,6 +5,7 @@ Comes in: a parsed sentence with its arguments. Goes out: answers about predicat
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from extract.phrases import Argument, Phrases
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
 class Clauses(Phrases):
     """A parsed sentence whose arguments are asked for their predicates."""
+
+    @cached_property
+    def predicates(self) -> list[Token]:
+        """The tokens that head clauses, in order."""
+        return [token for token in self.doc if is_predicate(token)]
 
     def predicate_of(self, argument: Argument) -> Token | None:
         """Return the predicate that the argument's phrase depends on, or None for the sentence itself."""

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+NEAR = 300
+"""Code points around a trigger in which its sides are looked for; news sentences are shorter."""
+
+
 def find_events(sentence: Sentence, discourse: Discourse) -> Iterator[Found]:
     """Yield the events that a sentence tells."""
     text = sentence.clauses.text
@@ -223,7 +227,8 @@ class _Binder(Trigger):
         best: tuple[int, int, int, Argument] | None = None
         kind = "place" if place else "agreement" if markers is self.rule.object else "actor"
         for argument in self.clauses.arguments:
-            if self.start <= argument.start < self.end:
+            near = self.start - NEAR < argument.start < self.end + NEAR
+            if not near or self.start <= argument.start < self.end:
                 continue
             if argument.kind != kind:
                 continue

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 MAX_CODE_POINTS = 1_000
 """Longer units are cut: the parser refuses very long ones, and slows down before."""
+MAX_PIECES = 10
+"""Pieces that are read of one unit; what follows in it is left out."""
 WRAPPED = 20
 """Code points of a line that can be one of a wrapped paragraph; a shorter one stands alone."""
 RAGGED = 4
@@ -32,7 +34,8 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     """Return start and end of each unit, in order, without the whitespace around it.
 
     Every character but whitespace and bullets is in one unit; none is longer than
-    ``MAX_CODE_POINTS``.
+    ``MAX_CODE_POINTS``. Of a run without an end that is longer than ``MAX_PIECES`` of them,
+    the rest is left out.
 
     >>> text = "外相が訪問\\n・首相は「会う。」と述べた。合意した。"
     >>> [text[start:end] for start, end in split_sentences(text)]
@@ -109,12 +112,14 @@ def _bracket_pairs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the stretch without the whitespace around it, in pieces where it is too long."""
-    while end - start > MAX_CODE_POINTS:
+    for _ in range(MAX_PIECES - 1):
+        if end - start <= MAX_CODE_POINTS:
+            break
         marks = [m.end() for m in CUT.finditer(text, start + 1, start + MAX_CODE_POINTS)]
         piece = marks[-1] if marks else start + MAX_CODE_POINTS
         yield from _stripped(text, start, piece)
         start = piece
-    yield from _stripped(text, start, end)
+    yield from _stripped(text, start, min(end, start + MAX_CODE_POINTS))
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

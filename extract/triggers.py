@@ -239,9 +239,8 @@ class Trigger:
 
     def _predicates_between(self, argument: Argument) -> int:
         return sum(
-            1
-            for t in self.clauses.doc
-            if argument.end <= t.idx < self.start and is_predicate(t) and t.i not in self.heads
+            argument.end <= t.idx < self.start and t.i not in self.heads
+            for t in self.clauses.predicates
         )
 
     def _owner_of_noun(self, argument: Argument) -> bool:
