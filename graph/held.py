@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -93,6 +93,28 @@ def _with_reports(store: Store, events: list[str]) -> Held:
         reports[row["event"]][row["report"]] = row["reason"]
         articles.add(row["article"])
     return Held(reports, articles)
+
+
+def all_ids(store: Store) -> list[str]:
+    """Return the ids of all articles whose facts the graph holds, sorted."""
+    return sorted(row["id"] for row in store.read("MATCH (f:Facts) RETURN f.id AS id"))
+
+
+def iterate_facts(store: Store, size: int = 500) -> Iterator[Facts]:
+    """Yield the facts of the whole graph in the order of their ids, never many at a time."""
+    ids = all_ids(store)
+    for start in range(0, len(ids), size):
+        yield from read_held(store, ids[start : start + size])
+
+
+def telling_of(store: Store, actors: Iterable[str]) -> list[str]:
+    """Return the articles that mention actors or tell of their acts, sorted."""
+    ids = {"ids": sorted(actors)}
+    statements = (
+        "MATCH (x:Article)-[:MENTIONS]->(n) WHERE n.id IN $ids RETURN DISTINCT x.id AS id",
+        "MATCH (x:Article)<-[:REPORTED_IN]-(:Event)<-[:PARTICIPATED_IN]-(n) WHERE n.id IN $ids RETURN DISTINCT x.id AS id",
+    )
+    return sorted({row["id"] for text in statements for row in store.read(text, ids)})
 
 
 # --- actors -------------------------------------------------------------------------------------------

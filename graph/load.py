@@ -7,7 +7,7 @@ changes it. A changed article replaces what it said before; an article that is r
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from itertools import islice
 
@@ -16,16 +16,27 @@ import msgspec
 from graph.coreference import Act, Report, find_acts, find_reports, to_act
 from graph.coreference.clusters import Cluster
 from graph.errors import FactsError, StoreError
-from graph.held import Held, digests, events_near, read_held, say_more, say_rest, touched_by
-from graph.model import Entity, Facts, KnownActor, Term, facts_line
+from graph.held import (
+    Held,
+    digests,
+    events_near,
+    read_held,
+    say_more,
+    say_rest,
+    telling_of,
+    touched_by,
+)
+from graph.ledger import View
+from graph.model import Facts, KnownActor, Term, facts_line
 from graph.rows import Rows
+from graph.schema import KEYED
 from graph.stores.base import Store
 from graph.writing import forget, remove_acts, remove_articles, sweep, write_rows
 
 GROUP = 500
 """Articles per transaction."""
-Resolve = Callable[[Facts, Entity], Entity]
-"""Gives an entity of an article the identity that people have judged it to have."""
+NOBODY = View()
+"""Nobody was judged to be anybody else."""
 
 
 class LoadReport(msgspec.Struct):
@@ -40,10 +51,14 @@ class LoadReport(msgspec.Struct):
 
 
 class Context(msgspec.Struct, frozen=True):
-    """What loading knows besides the articles: the lexicons' actors and people's judgements."""
+    """What loading knows besides the articles: the lexicons' actors and people's judgements.
 
-    known: Mapping[str, KnownActor] = {}
-    resolve: Resolve = lambda _, entity: entity
+    ``before`` are the judgements by which the graph was made so far.
+    """
+
+    known: Mapping[str, KnownActor]
+    view: View
+    before: View
 
 
 def load_facts(
@@ -52,11 +67,11 @@ def load_facts(
     *,
     known_actors: Iterable[KnownActor] = (),
     terms: Iterable[Term] = (),
-    resolve: Resolve = lambda _, entity: entity,
+    view: View = NOBODY,
 ) -> LoadReport:
     """Load facts into the store; loading the same facts twice changes nothing."""
     report = LoadReport()
-    context = Context({actor.id: actor for actor in known_actors}, resolve)
+    context = _context(store, known_actors, view)
     _load_terms(store, list(terms), context)
     for group in _groups(facts, report):
         _load_group(store, group, context, report)
@@ -68,13 +83,56 @@ def retract_articles(
     articles: Iterable[str],
     *,
     known_actors: Iterable[KnownActor] = (),
-    resolve: Resolve = lambda _, entity: entity,
+    view: View = NOBODY,
 ) -> LoadReport:
     """Take articles out of the graph as if they had never come; ids that it does not hold are passed over."""
-    held = digests(store, list(articles))
-    context = Context({actor.id: actor for actor in known_actors}, resolve)
-    _change(store, [], sorted(held), context)
+    context = _context(store, known_actors, view)
+    held = sorted(digests(store, list(articles)))
+    for start in range(0, len(held), GROUP):
+        _change(store, [], held[start : start + GROUP], context)
     return LoadReport(retracted=len(held))
+
+
+def rebuild_graph(
+    store: Store,
+    facts: Iterable[Facts | FactsError],
+    *,
+    known_actors: Iterable[KnownActor] = (),
+    terms: Iterable[Term] = (),
+    view: View = NOBODY,
+) -> LoadReport:
+    """Empty the graph and load facts into it; they must not come from the graph itself."""
+    with store.writer() as writer:
+        for label in KEYED:
+            ids = store.read(f"MATCH (n:{label}) RETURN n.id AS id ORDER BY id")
+            writer.run(f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) DETACH DELETE n", ids)
+    return load_facts(store, facts, known_actors=known_actors, terms=terms, view=view)
+
+
+def _context(store: Store, known_actors: Iterable[KnownActor], view: View) -> Context:
+    """What loading knows, once the graph follows the judgements."""
+    known = {actor.id: actor for actor in known_actors}
+    rows = store.read("MATCH (l:Ledger) RETURN l.line AS line")
+    before = msgspec.json.decode(rows[0]["line"], type=View) if rows else View()
+    if before != view:
+        _follow(store, Context(known, view, before))
+    return Context(known, view, view)
+
+
+def _follow(store: Store, context: Context) -> None:
+    """Load anew the articles of actors that are judged otherwise, then write down by what."""
+    articles = telling_of(store, context.view.moved(context.before))
+    for start in range(0, len(articles), GROUP):
+        some = articles[start : start + GROUP]
+        _change(store, read_held(store, some), some, context)
+    line = msgspec.json.encode(context.view, order="sorted").decode()
+    with store.writer() as writer:
+        row = {"id": "ledger", "props": {"name": "ledger", "line": line}}
+        writer.run("UNWIND $rows AS row MATCH (l:Ledger {id: row.id}) DETACH DELETE l", [row])
+        if context.view != View():
+            writer.run(
+                "UNWIND $rows AS row MERGE (l:Ledger {id: row.id}) SET l += row.props", [row]
+            )
 
 
 def _groups(facts: Iterable[Facts | FactsError], report: LoadReport) -> Iterator[list[Facts]]:
@@ -110,7 +168,7 @@ def digest(line: bytes) -> str:
 
 def _change(store: Store, fresh: list[Facts], gone: list[str], context: Context) -> None:
     """Put fresh articles in and take the old versions of those that go out, in one transaction."""
-    told = [report for one in fresh for report in find_reports(one, context.resolve)]
+    told = [report for one in fresh for report in find_reports(one, context.view.resolve)]
     dead, acts = _acts(store, told, gone, context)
     rows = _rows(fresh, acts, context)
     touched = touched_by(store, gone)
@@ -134,9 +192,15 @@ def _acts(
     before = [to_act(Cluster(reports, held.reports[event])) for event, reports in old.items()]
     left = [one for many in old.values() for one in many if one.article not in gone]
     after = [to_act(cluster) for cluster in find_acts([*left, *told])]
-    was, becomes = ({act.id: act.reasons for act in acts} for acts in (before, after))
-    dead = [act for act in before if becomes.get(act.id) != act.reasons]
-    return dead, [act for act in after if was.get(act.id) != act.reasons]
+    becomes = {act.id: act.reasons for act in after}
+    stay = {
+        act.id
+        for act in before
+        if becomes.get(act.id) == act.reasons
+        and not any(report.article in gone for report in act.reports)
+    }
+    dead = [act for act in before if act.id not in stay]
+    return dead, [act for act in after if act.id not in stay]
 
 
 def _held_reports(store: Store, held: Held, context: Context) -> dict[str, list[Report]]:
@@ -144,10 +208,11 @@ def _held_reports(store: Store, held: Held, context: Context) -> dict[str, list[
     made = {
         report.id: report
         for facts in read_held(store, held.articles)
-        for report in find_reports(facts, context.resolve)
+        for view in {id(one): one for one in (context.before, context.view)}.values()
+        for report in find_reports(facts, view.resolve)
     }
     if any(key not in made for reports in held.reports.values() for key in reports):
-        raise StoreError(f"{store.url}: made by another version or ledger; run `gaiko rebuild`")
+        raise StoreError(f"{store.url}: made by another version; run `gaiko rebuild`")
     return {event: [made[key] for key in reports] for event, reports in held.reports.items()}
 
 
@@ -155,7 +220,7 @@ def _rows(fresh: list[Facts], acts: list[Act], context: Context) -> Rows:
     rows = Rows(context.known)
     for one in fresh:
         line = facts_line(one)
-        entities = [context.resolve(one, entity) for entity in one.entities]
+        entities = [context.view.resolve(one, entity) for entity in one.entities]
         rows.add_article(one, entities, line.decode(), digest(line))
     for act in acts:
         rows.add_act(act)

@@ -23,6 +23,7 @@ KEYED = (
     "Article",
     "Event",
     "Facts",
+    "Ledger",
 )
 
 INDEXES = [

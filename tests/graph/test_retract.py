@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import graph.load
 from graph.load import load_facts, retract_articles
@@ -38,6 +39,7 @@ ARTICLES = [
 CHANGED = telling(
     "a01", "MET_WITH", AOKI, "person:KOR:朴秀賢", "2024-05-03", published="2024-05-03"
 )
+REPRINTED = replace(ARTICLES[0], source="戊紙", content_hash="with another outlet")
 
 some_articles = st.lists(st.sampled_from(ARTICLES), unique_by=lambda one: one.id, max_size=12)
 groups = st.integers(1, 5)
@@ -89,13 +91,13 @@ def test_retracted_articles_never_came(
 
 
 @few
-@given(some_articles, groups)
+@given(some_articles, groups, st.sampled_from([CHANGED, REPRINTED]))
 def test_a_changed_article_replaces_its_own_reports_only(
-    new_store: NewStore, facts: list[Facts], group: int
+    new_store: NewStore, facts: list[Facts], group: int, changed: Facts
 ) -> None:
-    store = loaded(new_store(), [ARTICLES[0], *facts, CHANGED], group)
-    others = [one for one in facts if one.id != CHANGED.id]
-    assert dump(store) == fresh(new_store, [*others, CHANGED])
+    store = loaded(new_store(), [ARTICLES[0], *facts, changed], group)
+    others = [one for one in facts if one.id != changed.id]
+    assert dump(store) == fresh(new_store, [*others, changed])
 
 
 def test_what_no_article_holds_is_passed_over(new_store: NewStore) -> None:
