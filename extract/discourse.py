@@ -33,13 +33,15 @@ HOME = "JPN"
 class Discourse:
     """The state of one article's telling; sentences are fed in order."""
 
-    def __init__(self, entities: list[Entity]) -> None:
+    def __init__(self, entities: list[Entity], published: str | None = None) -> None:
         self.entities = {entity.id: entity for entity in entities}
         self.topic: tuple[str, ...] = ()
         self.headline: tuple[str, ...] = ()
         self.meeting: tuple[str, ...] = ()
         self.last: dict[str, str] = {}
         self.date: str | None = None
+        self.month = published[:7] if published and len(published) > 6 else None
+        """When happened what a report tells without any date."""
 
     def anaphors(self, text: str, spans: list[Span]) -> Iterator[tuple[Span, tuple[str, ...]]]:
         """Yield the words of a sentence that stand for entities named before, with those entities."""
@@ -119,7 +121,9 @@ class Discourse:
     def behind(self, actor: str) -> str:
         """Return the state or body that an entity acts for, else its own name."""
         entity = self.entities[actor]
-        bodies = {body for body, _ in _bodies().get(entity.actor_id, ())}
+        held = _bodies().get(entity.actor_id, set())
+        now = _keys().get(_post_of(entity))
+        bodies = {body for body, key in held if key == now} or {body for body, _ in held}
         own = entity.code or entity.country
         if own or entity.type != "PERSON" or not bodies:
             return own or (entity.actor_id if entity.type == "ORGANIZATION" else entity.name)

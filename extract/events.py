@@ -14,7 +14,7 @@ from extract import lexicon
 from extract.clauses import is_predicate, relation
 from extract.dates import DateMention
 from extract.discourse import Discourse
-from extract.grammar import CITATION, OWNED, RANKS, TIMES
+from extract.grammar import BEFORE, CITATION, OWNED, RANKS, TIMES
 from extract.patterns import Compiled, compiled_rules, load_patterns
 from extract.phrases import Argument
 from extract.status import find_mode, find_status
@@ -130,7 +130,7 @@ class _Binder(Trigger):
             and self.type not in ("MET_WITH",)
         ):
             return None
-        status = find_status(self.rest, load_patterns()[self.type].speech)
+        status = find_status(self.rest, load_patterns()[self.type].speech, self.text[: self.start])
         if status is None:
             return None
         number = self.discourse.sides(source + target)
@@ -201,21 +201,16 @@ class _Binder(Trigger):
             meeting = self.discourse.meeting
             if not sides or self._states(sides) & self._states(meeting):
                 self.carried = True
-                sides = tuple(
-                    dict.fromkeys(
-                        (
-                            *sides,
-                            *(
-                                i
-                                for i in meeting
-                                if self.discourse.behind(i) not in self._states(sides)
-                            ),
-                        )
-                    )
-                )
+                sides = self._with_meeting(sides, meeting)
         if len(self._states(sides)) < 2 and "source" in self.rule.carry and sides and not source:
             sides = tuple(dict.fromkeys((*self._carried(sides), *sides)))
         return sides[:1], sides[1:]
+
+    def _with_meeting(self, sides: tuple[str, ...], meeting: tuple[str, ...]) -> tuple[str, ...]:
+        """The sides of the last meeting; a person who is named now stands for those of the same state."""
+        persons = tuple(i for i in sides if self.discourse.entities[i].type == "PERSON")
+        others = (i for i in meeting if self.discourse.behind(i) not in self._states(persons))
+        return tuple(dict.fromkeys((*persons, *others)))
 
     def _side(self, markers: list[str], place: bool = False) -> tuple[str, ...]:
         """Return the entities of the best argument with one of the markers, closest bound and nearest first.
@@ -256,7 +251,10 @@ class _Binder(Trigger):
         ]
         if ranked:
             return min(ranked)[2]
-        return self.discourse.date if status == "occurred" and not dates else None
+        if status != "occurred" or dates:
+            return None
+        news = self.verbal and not _describes(self.token) and not BEFORE.search(self.text)
+        return self.discourse.date or (self.discourse.month if news else None)
 
     def _date_cost(self, date: DateMention) -> int | None:
         """How loosely a date is bound to the trigger; None for the date of another act."""
@@ -267,7 +265,8 @@ class _Binder(Trigger):
             path = self.clauses.path(token, doc[goal])
             if path is not None:
                 passed = [t for t in path[:-1] if is_predicate(t) and t.i not in self.heads]
-                return None if any(map(_describes, passed)) else len(passed)
+                described = [t for t in passed if _describes(t)]
+                return None if not all(map(_is_occasion, described)) else len(passed)
         governor = token
         while governor.head.i != governor.i and not is_predicate(governor):
             governor = governor.head
@@ -283,6 +282,11 @@ class _Binder(Trigger):
             if argument.marker == "で" and argument.end <= self.start and place:
                 return words
         return None
+
+
+def _is_occasion(token: Token) -> bool:
+    """Whether a relative clause describes the occasion of an act: 1月に開かれた首脳会議で|署名."""
+    return any(relation(child) == "case" and child.text == "で" for child in token.head.children)
 
 
 def _describes(token: Token) -> bool:

@@ -46,6 +46,8 @@ SUBORDINATE = re.compile(rf"[ぁ-ん]{{0,7}}?(?:{_any('subordinate')})")
 """The end of a clause that is another's content, reason or time."""
 TIMES = frozenset(_WORDS["times"])
 PRESUPPOSED = re.compile(_WORDS["presupposed"])
+BEFORE = re.compile(_any("before"))
+"""Words of a sentence that looks back, so that what it tells is no news."""
 CITATION = re.compile(_WORDS["citation"])
 RANKS = {rank: frozenset(keys) for rank, keys in _WORDS["ranks"].items()}
 """The keys of posts by the rank of a meeting (首脳, 外相)."""

@@ -109,7 +109,7 @@ def _facts(
         for span in many
     ]
     entities, by_offset = link(placed, published)
-    discourse = Discourse(entities)
+    discourse = Discourse(entities, published)
     found: list[Found] = []
     for number, (one, doc, many) in enumerate(zip(sentences, docs, spans, strict=True)):
         known = [(span, (by_offset[one.original(span.start, span.end)],)) for span in many]

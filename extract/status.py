@@ -14,7 +14,9 @@ WORDS = Path(__file__).parent / "status.yaml"
 DONE = re.compile(
     r"^(?:[をがにで](?:[^、。]{0,12}?))?(?:して|し|行い|行って|開き|開いて|行われ|開かれ)?(?:いる|いた|おり|た|ていた|った|だ)(?!ら|い|場合|時には)"
 )
-LINKED = re.compile(r"^(?:を?(?:行い|行って|開き|開いて)|し|して|せず)、")
+LINKED = re.compile(
+    r"^(?:を?(?:行い|行って|開き|開いて)|し|して|せず|が[^、。]{0,20}(?:行われ|開かれ|開催され|実施され))、"
+)
 """…し、: how far the act has come is said at the end of the sentence."""
 END = 12
 """Code points at the end of a sentence that say how far its acts have come."""
@@ -28,10 +30,11 @@ def _words() -> dict[str, re.Pattern[str]]:
     return {status: re.compile("|".join(words)) for status, words in table.items()}
 
 
-def find_status(rest: str, speech: bool = False) -> Status | None:
-    """Return the status that the words after a trigger give it; None where they assert no act.
+def find_status(rest: str, speech: bool = False, before: str = "") -> Status | None:
+    """Return the status that the words around a trigger give it; None where they assert no act.
 
-    An act of ``speech`` is done by saying so: 支持する(と述べた).
+    An act of ``speech`` is done by saying so: 支持する(と述べた). ``before`` is the sentence up to the
+    trigger, where a relative clause may say that the act is ahead: 12月に予定している日韓|会談.
 
     >>> find_status("した。"), find_status("する方針だ。"), find_status("は中止になった。")
     ('occurred', 'planned', 'cancelled')
@@ -53,7 +56,7 @@ def find_status(rest: str, speech: bool = False) -> Status | None:
     done = DONE.match(clause)
     ahead: tuple[Status, ...] = ("possible", "planned")
     for status in ahead:
-        if _matches(status, done[0] if done else clause):
+        if _matches(status, done[0] if done else clause) or _matches(f"before_{status}", before):
             return status
     return "occurred"
 
