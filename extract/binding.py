@@ -1,0 +1,211 @@
+"""How a trigger binds the arguments of its sentence.
+
+Comes in: a trigger and an argument. Goes out: the looseness of their tie (0: the trigger's own), or None
+where the argument belongs to another predicate.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extract.clauses import is_predicate, relation
+from extract.grammar import OF, PRESUPPOSED, SUBJECT, SUBORDINATE
+from extract.patterns import load_patterns
+from extract.phrases import Argument
+from extract.triggers import Trigger
+from graph.ontology import load_ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Binding(Trigger):
+    """A trigger that tells which arguments are its own."""
+
+    def _cost(self, argument: Argument, markers: list[str]) -> int | None:
+        """How far an argument is from the trigger; None where it does not belong to it."""
+        if argument.start >= self.end and argument.kind == "agreement":
+            between = self.text[self.end : argument.start]
+            return (
+                1
+                if re.fullmatch(r"(?:し|さ)?(?:れ)?(?:た|ている|ていた|る)?[「『]?", between)
+                else None
+            )
+        if argument.start >= self.end:
+            return self._relative(argument, markers)
+        wanted = self._wants(argument, markers)
+        if not wanted:
+            return None
+        if wanted == "mod":
+            return 0 if self._adjacent(argument) else None
+        if argument.end > self.start:
+            return None
+        return self._bound(argument)
+
+    def _wants(self, argument: Argument, markers: list[str]) -> str | None:
+        marker = argument.marker
+        if "subject" in markers and (marker in SUBJECT or self._headline_subject(argument)):
+            return None if argument.private else "subject"
+        if (
+            marker != "mod"
+            and marker in markers
+            and (marker not in OF or self._modifies_trigger(argument))
+        ):
+            return marker
+        if marker == "対" and not load_ontology()[self.type].symmetric and "mod" in markers:
+            return "mod"
+        if "mod" in markers and marker != "対" and self._adjacent(argument):
+            return "mod"
+        return next((m for m in markers if m.split(">") == [marker, argument.via]), None)
+
+    def _modifies_trigger(self, argument: Argument) -> bool:
+        """Whether a の-phrase belongs to the trigger itself, not to another noun before it."""
+        if argument.marker == "による" and self.verbal and argument.via is None:
+            return True
+        inside = any(
+            start < self.end and self.start < end for start, end in self.clauses.nouns_of(argument)
+        )
+        between = self.text[argument.end + len(argument.marker) : self.start]
+        loose = (
+            r"[一-鿿ァ-ヶー・A-Z()「」『』]{0,24}" if self.rule.object else r"[一-鿿ァ-ヶー・]{0,8}"
+        )
+        return inside or bool(re.fullmatch(loose, between))
+
+    def _headline_subject(self, argument: Argument) -> bool:
+        """A、Bを批判: in a headline the first phrase is the subject."""
+        if argument.marker not in ("、", "") or argument.start > 20:
+            return False
+        gap = self.text[argument.end - 1 : argument.end + 1]
+        return bool(re.search("[、 :「]", gap)) and (self.sentence.is_title or argument.start < 2)
+
+    def _adjacent(self, argument: Argument) -> bool:
+        """Whether the argument stands in the trigger's own compound: 日米首脳|会談, 対露|制裁."""
+        between = self.text[argument.end : self.start] if argument.end <= self.start else ""
+        inside = argument.end > self.start > argument.start
+        return inside or (
+            len(between) <= 12
+            and bool(re.fullmatch(r"[ 一-鿿ァ-ヶーA-Z「」『』0-9・]*", between))
+            and argument.marker in ("", "mod", "対", "・", "、")
+            and not between.startswith("、")
+        )
+
+    def _bound(self, argument: Argument) -> int | None:
+        token = self.clauses.token(argument.end - 1)
+        passed = self._passed(token)
+        if passed is not None:
+            if argument.marker in ("は", "も"):
+                return len(passed)
+            if all(map(self._goes_on, passed)) or self._asked(argument, passed):
+                return len(passed) if len(passed) <= 1 or argument.marker == "が" else None
+            return 2 + len(passed) if self._addressed(argument, passed) else None
+        if argument.marker in SUBJECT and not self.verbal and PRESUPPOSED.match(self.rest):
+            return None
+        if argument.marker in SUBJECT:
+            shared = self._shared_predicate(argument)
+            if shared is not None:
+                return 1 + shared
+        between = self._predicates_between(argument)
+        if not between and argument.end <= self.start:
+            return 1
+        if argument.marker in SUBJECT or self._headline_subject(argument):
+            return 2 + between if self.verbal or argument.marker == "は" else None
+        return None
+
+    def _passed(self, token: Token) -> list[Token] | None:
+        """The predicates between a phrase and the trigger that it depends on; None where it does not."""
+        for goal in self.heads:
+            path = self.clauses.path(token, self.clauses.doc[goal])
+            if path is not None:
+                return [t for t in path[1:-1] if is_predicate(t) and t.i not in self.heads]
+        return None
+
+    def _asked(self, argument: Argument, passed: list[Token]) -> bool:
+        """中国に対し、支援を行わないよう|求めた: the parser gives the addressee to the clause."""
+        if self.text.startswith(("に対し、", "に対して、"), argument.end):
+            return True
+        return argument.marker in ("に対し", "に", "へ") and all(
+            re.match(r"[ぁ-ん]{0,6}よう", self.text[t.idx + len(t.text) :]) for t in passed
+        )
+
+    def _addressed(self, argument: Argument, passed: list[Token]) -> bool:
+        """両国に復活祭に合わせた停戦を|呼びかけ: whom an act of speech is addressed to, past a clause."""
+        return (
+            load_patterns()[self.type].speech
+            and argument.marker in ("に", "に対し")
+            and not any(
+                re.match("[さらいきび]?れ", self.text[t.idx + len(t.text) :]) for t in passed
+            )
+        )
+
+    def _goes_on(self, predicate: Token) -> bool:
+        """Whether the clause of a predicate goes on in the next with the same subject (…し、…して)."""
+        describes = relation(predicate) == "acl"
+        return not describes and not SUBORDINATE.match(
+            self.text, predicate.idx + len(predicate.text)
+        )
+
+    def _clause_subject(self) -> tuple[str, ...]:
+        """EUが障害となっていると|批判|: who acts in the clause that the trigger is about."""
+        for argument in self.clauses.arguments:
+            if (
+                argument.marker in SUBJECT
+                and argument.end <= self.start
+                and argument.kind == "actor"
+            ):
+                passed = self._passed(self.clauses.token(argument.end - 1))
+                if passed and not all(map(self._goes_on, passed)):
+                    return argument.entities
+        return ()
+
+    def _shared_predicate(self, argument: Argument) -> int | None:
+        """Steps from the trigger up to the predicate that governs the subject: Aは…との|会談を|求めた."""
+        governor = self.clauses.predicate_of(argument)
+        path = (
+            self.clauses.path(self.token, governor)
+            if governor is not None and governor.i > self.token.i
+            else None
+        )
+        if path is None:
+            return None
+        relative = any(relation(t) == "acl" for t in path[:-1])
+        return None if relative else sum(is_predicate(t) for t in path[1:-1])
+
+    def _predicates_between(self, argument: Argument) -> int:
+        return sum(
+            argument.end <= t.idx < self.start and t.i not in self.heads
+            for t in self.clauses.predicates
+        )
+
+    def _owner_of_noun(self, argument: Argument) -> bool:
+        """航行を|妨害|する中国の行動: whose the noun is that the trigger's clause describes."""
+        token = self.token
+        for _ in range(3 if argument.marker == "の" else 0):
+            if relation(token) == "acl":
+                return self.clauses.token(argument.end - 1).head.i == token.head.i
+            token = token.head
+        return False
+
+    def _relative(self, argument: Argument, markers: list[str]) -> int | None:
+        """会談した岩屋外相は: the noun after a relative clause can be its subject."""
+        if self._owner_of_noun(argument):
+            return 3 if "subject" in markers and self.verbal else None
+        if "subject" not in markers or not self.verbal or argument.start - self.end > 12:
+            return None
+        if not re.fullmatch(
+            r"(?:し|を行[いっ]|中の|予定の|[さらいきび]?れ|を受け|を浴び)?(?:た|ていた|ている|って[いた]*)?(?:と(?:され|みられ)(?:る|ている))?(?:同国の|[ァ-ヶー一-鿿]{0,8}の)?",
+            self.text[self.end : argument.start],
+        ):
+            return None
+        return 3
+
+
+def closeness(argument: Argument, markers: list[str]) -> int:
+    """A subject comes before others, a party itself before the owner of one."""
+    if "subject" in markers:
+        return 0 if argument.marker in SUBJECT else 1
+    if argument.marker == "に対し":
+        return 0
+    if argument.marker == "mod":
+        return 3  # ロシアのウクライナ侵攻を批判: who did it, not to whom
+    return 2 if argument.marker in OF else 1

@@ -1,0 +1,78 @@
+"""When and where an act was: the date and the place that are bound closest to its trigger.
+
+Comes in: a trigger in its sentence. Goes out: an ISO date, a place in the words of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extract.clauses import is_predicate, relation
+from extract.dates import DateMention
+from extract.discourse import Discourse
+from extract.grammar import BEFORE, TIMES
+from extract.triggers import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def find_date(trigger: Trigger, discourse: Discourse, status: str) -> str | None:
+    """Return the date bound closest to the trigger; an undated sentence goes on with the day of the telling."""
+    dates = [
+        d
+        for d in trigger.sentence.dates
+        if d.value and d.kind != "duration" and not trigger.text.startswith("まで", d.end)
+    ]
+    ranked = [
+        (cost, abs(trigger.start - d.end), d.value)
+        for d in dates
+        if (cost := _date_cost(trigger, d)) is not None
+    ]
+    if ranked:
+        return min(ranked)[2]
+    if status != "occurred" or dates:
+        return None
+    news = trigger.verbal and not _describes(trigger.token) and not BEFORE.search(trigger.text)
+    return discourse.date or (discourse.month if news else None)
+
+
+def _date_cost(trigger: Trigger, date: DateMention) -> int | None:
+    """How loosely a date is bound to the trigger; None for the date of another act."""
+    if trigger.text.startswith("、", date.end) and trigger.text[date.start - 1] in "はが、。":
+        return 1 if date.end <= trigger.start else None
+    token, doc = trigger.clauses.token(date.end - 1), trigger.clauses.doc
+    for goal in trigger.heads:
+        path = trigger.clauses.path(token, doc[goal])
+        if path is not None:
+            passed = [t for t in path[:-1] if is_predicate(t) and t.i not in trigger.heads]
+            described = [t for t in passed if _describes(t)]
+            return None if not all(map(_is_occasion, described)) else len(passed)
+    governor = token
+    while governor.head.i != governor.i and not is_predicate(governor):
+        governor = governor.head
+    path = trigger.clauses.path(trigger.token, governor)
+    if path is not None and governor.i > trigger.token.i:
+        return None if any(map(_describes, path[:-1])) else 1
+    return 2 if date.end <= trigger.start and not _describes(governor) else None
+
+
+def find_place(trigger: Trigger) -> str | None:
+    """Return the place marked で before the trigger, in the words of the text."""
+    for argument in trigger.clauses.arguments:
+        words = trigger.text[argument.start : argument.end]
+        place = argument.kind == "place" or re.fullmatch(r"[ァ-ヶー一-鿿]+", words)
+        if argument.marker == "で" and argument.end <= trigger.start and place:
+            return words
+    return None
+
+
+def _is_occasion(token: Token) -> bool:
+    """Whether a relative clause describes the occasion of an act: 1月に開かれた首脳会議で|署名."""
+    return any(relation(child) == "case" and child.text == "で" for child in token.head.children)
+
+
+def _describes(token: Token) -> bool:
+    """Whether a predicate heads a relative clause, and not one of time (…した際に)."""
+    return relation(token) == "acl" and token.head.text not in TIMES

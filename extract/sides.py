@@ -1,0 +1,165 @@
+"""Who fills the sides of a trigger: by marker, by voice, from the sentences before.
+
+Comes in: a trigger in its sentence and what the sentences before have established. Goes out: entity ids.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.binding import Binding, closeness
+from extract.discourse import Discourse
+from extract.grammar import OWNED, RANKS
+from extract.patterns import Compiled
+from extract.phrases import Argument
+from extract.told import Sentence
+from graph.ontology import load_ontology
+
+Ids = tuple[str, ...]
+"""Ids of entities on one side of an event."""
+PASSIVE = re.compile(r"(?:[さらいきび]|をさ)?れ[たてる、]")
+SUFFERED = re.compile(r"を(?:受け|浴び)")
+NEAR = 300
+"""Code points around a trigger in which its sides are looked for; news sentences are shorter."""
+
+
+class Sides(Binding):
+    """A trigger that knows whom its markers lead to."""
+
+    def __init__(
+        self, sentence: Sentence, discourse: Discourse, compiled: Compiled, span: tuple[int, int]
+    ) -> None:
+        super().__init__(sentence, compiled, span)
+        self.discourse, self.carried = discourse, False
+
+    def fill(self) -> tuple[Ids, Ids, Ids]:
+        """Return source, target and object; a side that nobody fills is empty."""
+        source, target, objects = (
+            self._side(m) for m in (self.rule.source, self.rule.target, self.rule.object)
+        )
+        stranger = self._stranger()
+        if stranger:
+            source = ()
+        source, target = self._by_voice(source, target)
+        if not target and self.rule.place:
+            target = self._side(self.rule.target, place=True)
+        if not target and "clause" in self.rule.target:
+            target = tuple(i for i in self._clause_subject() if i not in source)
+        if not source and "source" in self.rule.carry and self.verbal and not stranger:
+            source = self._carried(target)
+        if self.rule.infer and self.verbal and source and not target:
+            target = self._inferred(source)
+        source, target = self._by_type(source, target)
+        return source, tuple(t for t in target if t not in source), objects
+
+    def _by_voice(self, source: Ids, target: Ids) -> tuple[Ids, Ids]:
+        """A was criticised by B, A suffered an attack of B: B did it."""
+        if not (self.rule.passive and self.verbal):
+            return source, target
+        if PASSIVE.match(self.rest):
+            return self._passive(target)
+        if SUFFERED.match(self.rest) and (suffered := self._side(["subject"])):
+            return self._side(["から", "による", "の", "mod"]), suffered
+        return source, target
+
+    def _by_type(self, source: Ids, target: Ids) -> tuple[Ids, Ids]:
+        if load_ontology()[self.type].symmetric:
+            source, target = self._symmetric(source, target)
+        if self.type == "SIGNED":
+            return tuple(dict.fromkeys(source + target)), ()
+        return self._leaders(source, target) if self.type == "MET_WITH" else (source, target)
+
+    def _leaders(self, source: Ids, target: Ids) -> tuple[Ids, Ids]:
+        """日米|首脳会談: the leaders, if the article names those of all sides, stand for their states."""
+        rank = re.search("|".join(RANKS), self.text[max(self.start - 4, 0) : self.end])
+        persons = {i for i in source + target if self.discourse.entities[i].type == "PERSON"}
+        keys = RANKS[rank[0]] if rank else frozenset()
+        named = {i: self.discourse.holders(i, keys) for i in source + target if i not in persons}
+        if rank is None or not all(named.values()):
+            return source, target
+        sides = (
+            dict.fromkeys(one for i in side for one in named.get(i, (i,)))
+            for side in (source, target)
+        )
+        return tuple(next(sides)), tuple(next(sides))
+
+    def states(self, ids: Ids) -> set[str]:
+        """Return the states and bodies behind entities."""
+        return {self.discourse.behind(i) for i in ids}
+
+    def _passive(self, target: Ids) -> tuple[Ids, Ids]:
+        by = self._side(["に", "から", "による"])
+        subject = self._side(["subject"]) or self._side(OWNED)
+        return by, subject or tuple(t for t in target if t not in by)
+
+    def _carried(self, target: Ids) -> Ids:
+        topic = tuple(i for i in self.discourse.topic if i not in target)
+        self.carried = bool(topic)
+        return topic
+
+    def _inferred(self, source: Ids) -> Ids:
+        """Return the only other state that the sentence names before the trigger, else the headline."""
+        own = self.states(source)
+        named = [
+            i
+            for a in self.clauses.arguments
+            if a.kind == "actor" and a.end <= self.start and a.marker not in ("mod", "によると")
+            for i in a.entities
+        ]
+        headline = self.discourse.headline if self.rule.infer == "headline" else ()
+        topic = [
+            i
+            for a in self.clauses.arguments
+            if a.marker == "は" and a.kind == "actor" and a.end <= self.start
+            for i in a.entities
+        ]
+        for candidates in (topic, named, headline):
+            others = {
+                self.discourse.behind(i): i
+                for i in candidates
+                if self.discourse.behind(i) not in own
+            }
+            if others:
+                self.carried = True
+                return (next(iter(others.values())),) if len(others) == 1 else ()
+        return ()
+
+    def _symmetric(self, source: Ids, target: Ids) -> tuple[Ids, Ids]:
+        sides = tuple(dict.fromkeys(source + target))
+        if len(self.states(sides)) < 2 and "meeting" in self.rule.carry and self.discourse.meeting:
+            meeting = self.discourse.meeting
+            if not sides or self.states(sides) & self.states(meeting):
+                self.carried = True
+                sides = self._with_meeting(sides, meeting)
+        if len(self.states(sides)) < 2 and "source" in self.rule.carry and sides and not source:
+            sides = tuple(dict.fromkeys((*self._carried(sides), *sides)))
+        return sides[:1], sides[1:]
+
+    def _with_meeting(self, sides: Ids, meeting: Ids) -> Ids:
+        """The sides of the last meeting; a person who is named now stands for those of the same state."""
+        persons = tuple(i for i in sides if self.discourse.entities[i].type == "PERSON")
+        others = (i for i in meeting if self.discourse.behind(i) not in self.states(persons))
+        return tuple(dict.fromkeys((*persons, *others)))
+
+    def _side(self, markers: list[str], place: bool = False) -> Ids:
+        """Return the entities of the best argument with one of the markers, closest bound and nearest first.
+
+        With ``place`` the states in which places lie.
+        """
+        if "right" in markers:
+            return self.right
+        best: tuple[int, int, int, Argument] | None = None
+        kind = "place" if place else "agreement" if markers is self.rule.object else "actor"
+        for argument in self.clauses.arguments:
+            near = self.start - NEAR < argument.start < self.end + NEAR
+            if not near or self.start <= argument.start < self.end:
+                continue
+            if argument.kind != kind:
+                continue
+            cost = self._cost(argument, markers)
+            if cost is not None:
+                key = (cost, closeness(argument, markers), abs(self.start - argument.end))
+                if best is None or key < best[:3]:
+                    best = (*key, argument)
+        found = best[3].entities if best else ()
+        return self.discourse.states_of_places(found) if place else found
