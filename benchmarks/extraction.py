@@ -14,7 +14,7 @@ import json
 import time
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -25,8 +25,9 @@ from graph.errors import InputError
 from graph.model import Article
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
+
+    from extract.accelerator import Pipeline
 
 WARM = 2
 """Articles read before the clocks start."""
@@ -52,12 +53,12 @@ class Clock(msgspec.Struct):
 class TimedParser:
     """Stands for the parser and counts the time in which it makes docs."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Pipeline) -> None:
         self._nlp, self.clock = nlp, Clock()
 
-    def pipe(self, texts: Iterable[str], **options: Any) -> Iterator[Doc]:
+    def pipe(self, texts: Iterable[str], *, batch_size: int = 256) -> Iterator[Doc]:
         """Yield the parser's docs; the time between two of them is the caller's own."""
-        docs = self._nlp.pipe(texts, **options)
+        docs = self._nlp.pipe(texts, batch_size=batch_size)
         while True:
             self.clock.start()
             doc = next(docs, None)
@@ -83,7 +84,7 @@ def measure(articles: list[Article]) -> dict[str, Any]:
     import spacy
 
     stock, parser = spacy.load(MODEL), TimedParser(load_parser())
-    extractor = Extractor(cast("Language", parser))
+    extractor = Extractor(parser)
     run_stock(stock, articles[:WARM])
     run_whole(extractor, articles[:WARM])
     parser.clock, bare, whole = Clock(), Clock(), Clock()
@@ -98,7 +99,7 @@ def measure(articles: list[Article]) -> dict[str, Any]:
     return summary(len(articles), bare, parser.clock, whole)
 
 
-def run_stock(nlp: Language, articles: list[Article]) -> None:
+def run_stock(nlp: Pipeline, articles: list[Article]) -> None:
     """Parse whole articles with the model as it comes."""
     for _ in nlp.pipe(article.full_text for article in articles):
         pass

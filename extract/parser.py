@@ -1,16 +1,13 @@
-"""GiNZA as one function: sentences in, parsed docs out.
-
-The matrix products run on NumPy's BLAS: thinc's own kernels are generic code on many processors
-and cost a third more of the time, with the same labels.
-"""
+"""GiNZA as one function: sentences in, parsed docs out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from extract.accelerator import Pipeline, accelerate
+
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
 MODEL = "ja_ginza"
@@ -18,20 +15,16 @@ MAX_CODE_POINTS = 1_500
 """Longer sentences are not parsed: Sudachi refuses text of more than 49,149 bytes."""
 
 
-def load_parser() -> Language:
+def load_parser() -> Pipeline:
     """Load the model (about two seconds)."""
     import spacy
-    from thinc.api import NumpyOps
 
     # The compound splitter only serves another split mode, bunsetu are cut by clauses.py.
-    nlp = spacy.load(MODEL, exclude=["compound_splitter", "bunsetu_recognizer", "morphologizer"])
-    ops = NumpyOps(use_blis=False)
-    for _, component in nlp.pipeline:
-        for node in component.model.walk() if hasattr(component, "model") else ():
-            node.ops = ops
-    return nlp
+    return accelerate(
+        spacy.load(MODEL, exclude=["compound_splitter", "bunsetu_recognizer", "morphologizer"])
+    )
 
 
-def parse(nlp: Language, sentences: Iterable[str]) -> Iterator[Doc]:
+def parse(nlp: Pipeline, sentences: Iterable[str]) -> Iterator[Doc]:
     """Yield a doc per sentence, in order."""
-    yield from nlp.pipe((sentence[:MAX_CODE_POINTS] for sentence in sentences), batch_size=64)
+    yield from nlp.pipe((sentence[:MAX_CODE_POINTS] for sentence in sentences), batch_size=256)

@@ -30,8 +30,9 @@ from extract.told import Found, Sentence
 from graph.model import Article, Event, Facts, Mention
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
+
+    from extract.accelerator import Pipeline
 
 GROUP = 32
 """Articles parsed together: enough for full batches, few enough for flat memory."""
@@ -61,7 +62,7 @@ def extractor_version() -> str:
 class Extractor:
     """Facts from articles with one loaded model."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Pipeline) -> None:
         self._nlp = nlp
 
     @classmethod
@@ -75,13 +76,14 @@ class Extractor:
         """Yield the facts of each article, in order; ``observe`` sees each sentence on the way."""
         articles = iter(articles)
         while group := list(islice(articles, GROUP)):
-            sentences = [_sentences(article) for article in group]
+            sentences = [sentences_of(article) for article in group]
             docs = parse(self._nlp, [one.text for many in sentences for one in many])
             for article, many in zip(group, sentences, strict=True):
                 yield _facts(article, many, [next(docs) for _ in many], observe)
 
 
-def _sentences(article: Article) -> list[Normalized]:
+def sentences_of(article: Article) -> list[Normalized]:
+    """Return what is parsed of an article: its sentences, each on one line."""
     text = article.full_text
     pieces = (
         normalize(text[start : min(end, start + LONG)], start)
