@@ -154,9 +154,16 @@ def read_facts(lines: IO[bytes], *, path: str = "<facts>") -> Iterator[Facts | F
             yield facts
 
 
+LONGEST_ID = 300
+"""Characters of an id; no store can index endless ones."""
+
+
 def check_facts(facts: Facts) -> None:
     """Raise ``ValueError`` where ids or offsets do not hold."""
     text = facts.full_text
+    for key in (facts.id, *(entity.actor_id for entity in facts.entities)):
+        if not 0 < len(key) <= LONGEST_ID:
+            raise ValueError(f"an id has 1 to {LONGEST_ID} characters, {key[:20]!r} has {len(key)}")
     known = {entity.id for entity in facts.entities}
     if len(known) != len(facts.entities):
         raise ValueError("two entities have the same id")

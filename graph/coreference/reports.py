@@ -19,6 +19,9 @@ Order = tuple[str, str, int, str]
 """Published, article, start, id: the order of reports, the first told first."""
 ROLES = ("source", "target", "object")
 
+LONGEST_BLOCK = 1_000
+"""Characters that every store can index; the sides of a roll call of the world are more."""
+
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One telling of an act.
@@ -115,7 +118,8 @@ def _block(
     else:
         ends = ["+".join(sorted(states[role])) for role in ("source", "target")]
     alone = [] if span else [f"@{facts.id}"]
-    return " ".join([event.type, *ends, *alone])
+    block = " ".join([event.type, *ends, *alone])
+    return block if len(block) <= LONGEST_BLOCK else sha256(block.encode()).hexdigest()
 
 
 def _agency(facts: Facts) -> str | None:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from graph.errors import StoreError
+from graph.stores.base import Store
+from graph.stores.server import is_server, to_server
 
-if TYPE_CHECKING:
-    from graph.stores.kglite_store import KgliteStore
 
+def open_store(url: str, *, read_only: bool = False) -> Store:
+    """Open the graph in a file (``gaiko.kgl``) or on a server (``bolt://localhost:7687``).
 
-def open_store(url: str, *, read_only: bool = False) -> KgliteStore:
-    """Open the graph in a file (``gaiko.kgl``); ``StoreError`` names what stands in the way."""
-    if re.match(r"[a-z+]+://", url):
-        raise StoreError(f"{url}: only graph files are supported so far")
+    ``StoreError`` names what stands in the way.
+    """
+    if is_server(url):
+        return _open_server(url, read_only=read_only)
     from graph.stores.kglite_store import KgliteStore
 
     return KgliteStore(Path(url), read_only=read_only)
+
+
+def _open_server(url: str, *, read_only: bool) -> Store:
+    server = to_server(url)
+    try:
+        from graph.stores.neo4j_store import Neo4jStore
+    except ModuleNotFoundError as error:
+        raise StoreError(
+            f"{server.url}: install the driver first: pip install 'gaiko[neo4j]'"
+        ) from error
+    return Neo4jStore(server, read_only=read_only)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 Row = dict[str, Any]
 
@@ -20,7 +20,13 @@ class Writer(Protocol):
 
 
 class Store(Protocol):
-    """An open graph."""
+    """An open graph; a ``with`` block closes it."""
+
+    def __enter__(self) -> Self:
+        """Use the graph in a ``with`` block."""
+
+    def __exit__(self, *_: object) -> None:
+        """Release the graph."""
 
     @property
     def url(self) -> str:

@@ -14,6 +14,7 @@ from graph.errors import QueryRefused, StoreError
 from graph.schema import INDEXES
 from graph.stores.base import Row
 from graph.stores.guard import check_read_only
+from graph.stores.values import to_edge, to_node
 
 BATCH = 2_000
 kglite.set_query_warning_policy("silent")  # an empty graph knows no labels yet
@@ -122,10 +123,22 @@ class KgliteWriter:
             )
 
 
+NODE = frozenset({"id", "labels", "properties"})
+EDGE = frozenset({"id", "start", "end", "type", "properties"})
+
+
 def _plain(value: Any) -> Any:
-    """Dates as ISO strings, as every store returns them here."""
+    """Values as every store returns them here."""
     if isinstance(value, (date, datetime)):
-        return value.isoformat()[:10]
+        return value.isoformat()
     if isinstance(value, list):
         return [_plain(one) for one in value]
+    if isinstance(value, dict):
+        return _plain_map({key: _plain(one) for key, one in value.items()})
     return value
+
+
+def _plain_map(value: dict[str, Any]) -> dict[str, Any]:
+    if value.keys() == NODE:
+        return to_node(value["labels"], value["properties"])
+    return to_edge(value["type"], value["properties"]) if value.keys() == EDGE else value

@@ -14,9 +14,9 @@ from graph.ledger import Judgement, Ledger, View, judge, to_view
 from graph.load import load_facts, rebuild_graph, retract_articles
 from graph.model import Facts
 from graph.stores.base import Store
-from tests.graph.conftest import NewStore
+from tests.conftest import NewStore
 from tests.graph.telling import KNOWN, dump, telling
-from tests.graph.test_retract import AOKI, ARTICLES, LIN, OGAWA, few, groups, some_articles
+from tests.graph.test_retract import AOKI, ARTICLES, LIN, OGAWA, few, fresh, groups, some_articles
 
 RIN = "person:?:林建国"
 
@@ -157,7 +157,7 @@ def test_judging_later_is_as_judging_first(
         loaded(step_by_step, facts, view_of(*(steps[-1] if steps else [])))
     found = dump(step_by_step)
     last = view_of(*(steps[-1] if steps else []))
-    assert found == dump(loaded(new_store(), facts, last))
+    assert found == fresh(facts, last)
 
 
 @few
@@ -172,4 +172,4 @@ def test_retracting_and_rebuilding_follow_the_judgements(
     incremental = dump(store)
     rebuild_graph(store, left, known_actors=KNOWN, view=view)
     assert dump(store) == incremental
-    assert incremental == dump(loaded(new_store(), left, view))
+    assert incremental == fresh(left, view)

@@ -48,7 +48,9 @@ def test_statements_keep_to_the_common_dialect(name: str) -> None:
 def test_answers(store: Store) -> None:
     (met,) = run(store, "who-met", {"actor": "青木一郎"})
     assert (met["actor"], met["meetings"], met["last"]) == ("林建国", 1, "2024-05-01")
-    assert [r["event_type"] for r in run(store, "protests-against", {"actor": "中国"})] == ["PROTESTED"]
+    assert [r["event_type"] for r in run(store, "protests-against", {"actor": "中国"})] == [
+        "PROTESTED"
+    ]
     (signed,) = run(store, "signatories", {"agreement": "漁業"})
     assert sorted(signed["signatories"]) == ["日本", "韓国"]
     assert run(store, "chain", {"actor": "青木一郎", "other": "林建国"})[0]["meetings"] == 1

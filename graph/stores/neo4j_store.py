@@ -1,0 +1,216 @@
+"""The store on a Neo4j 5 server. The only module that imports its driver."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import neo4j
+from neo4j import RoutingControl
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    DriverError,
+    Neo4jError,
+    TransientError,
+)
+from neo4j.graph import Node, Path, Relationship
+from neo4j.time import Date, DateTime, Duration, Time
+
+from graph.errors import QueryRefused, StoreError
+from graph.schema import FULL_TEXT, INDEXES
+from graph.stores.base import Row
+from graph.stores.guard import check_read_only
+from graph.stores.server import Server
+from graph.stores.values import to_edge, to_node
+
+BATCH = 2_000
+SECONDS_FOR_INDEXES = 300
+SECONDS_TO_CONNECT = 10.0
+TIMED_OUT = "TransactionTimedOut"
+Sent = tuple[str, list[dict[str, Any]]]
+
+
+class Neo4jStore:
+    """A graph in a database of a server; ``read_only`` neither writes nor makes indexes."""
+
+    def __init__(self, server: Server, *, read_only: bool = False) -> None:
+        self._server, self._read_only = server, read_only
+        auth = (server.user, server.password) if server.password else None
+        with self._errors():
+            self._driver = neo4j.GraphDatabase.driver(
+                server.url,
+                auth=auth,
+                connection_timeout=SECONDS_TO_CONNECT,
+                # Unknown labels of an empty graph and indexes that are there already are no news.
+                notifications_disabled_classifications=[
+                    *("HINT", "UNRECOGNIZED", "PERFORMANCE", "GENERIC", "SCHEMA")
+                ],
+                warn_notification_severity="INFORMATION",
+            )
+        try:
+            with self._errors():
+                self._driver.verify_connectivity()
+                self._run("RETURN 1 AS one", {}, RoutingControl.READ)
+                if not read_only:
+                    self._make_indexes()
+        except StoreError:
+            self._driver.close()
+            raise
+
+    def _make_indexes(self) -> None:
+        """Constraints and indexes stand before the first row comes."""
+        for statement in (*INDEXES, *FULL_TEXT):
+            self._run(statement, {}, RoutingControl.WRITE)
+        wait = {"seconds": SECONDS_FOR_INDEXES}
+        self._run("CALL db.awaitIndexes($seconds)", wait, RoutingControl.READ)
+
+    def __enter__(self) -> Neo4jStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def url(self) -> str:
+        """The URL of the database, without credentials."""
+        return f"{self._server.url}/{self._server.database}"
+
+    def read(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        """Run one of the project's own read statements."""
+        with self._errors():
+            return self._run(statement, parameters, RoutingControl.READ)
+
+    def query(
+        self,
+        statement: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        max_rows: int = 10_000,
+        timeout: float = 30.0,
+    ) -> list[Row]:
+        """Run a user's statement, guarded and limited; ``QueryRefused`` says what is wrong with it."""
+        check_read_only(statement)
+        limited = neo4j.Query(statement, timeout=timeout)
+        with self._errors():
+            try:
+                return self._run(limited, parameters, RoutingControl.READ, most=max_rows)
+            except (ClientError, TransientError) as error:
+                if TIMED_OUT in (error.code or ""):
+                    raise QueryRefused(f"the statement ran longer than {timeout:g} s") from error
+                if isinstance(error, AuthError):
+                    raise
+                raise QueryRefused(
+                    f"the store does not understand the statement: {error.message}"
+                ) from error
+
+    def _run(
+        self,
+        statement: str | neo4j.Query,
+        parameters: Mapping[str, Any] | None,
+        routing: RoutingControl,
+        *,
+        most: int | None = None,
+    ) -> list[Row]:
+        def to_rows(result: neo4j.Result) -> list[Row]:
+            records = result if most is None else result.fetch(most)
+            return [
+                dict(zip(record.keys(), map(_plain, record.values()), strict=True))
+                for record in records
+            ]
+
+        return self._driver.execute_query(
+            statement,
+            dict(parameters or {}),
+            routing_=routing,
+            database_=self._server.database,
+            result_transformer_=to_rows,
+        )
+
+    @contextmanager
+    def writer(self) -> Iterator[Neo4jWriter]:
+        """Gather what is written in the block, then keep all of it or nothing, in one transaction.
+
+        Where the server falters the driver sends it again: every statement of the project may run twice.
+        """
+        if self._read_only:
+            raise StoreError(f"{self.url}: opened for reading only")
+        writer = Neo4jWriter()
+        yield writer
+        with self._errors(), self._driver.session(database=self._server.database) as session:
+            session.execute_write(writer.send)
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        """Errors of the driver in words that say what to do."""
+        try:
+            yield
+        except AuthError as error:
+            raise StoreError(
+                f"{self._server.url}: user or password is refused; give them in the URL, by --user and "
+                "--password, or in NEO4J_USERNAME and NEO4J_PASSWORD"
+            ) from error
+        except ConfigurationError as error:
+            raise StoreError(f"{self._server.url}: {error}") from error
+        except DriverError as error:
+            raise StoreError(
+                f"{self._server.url}: the server cannot be reached: {error}"
+            ) from error
+        except Neo4jError as error:
+            raise StoreError(f"{self.url}: {error.message}") from error
+
+    def close(self) -> None:
+        """Release the connection."""
+        self._driver.close()
+
+
+class Neo4jWriter:
+    """Statements and rows of one transaction."""
+
+    def __init__(self) -> None:
+        self._sent: list[Sent] = []
+
+    def run(self, statement: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Take an ``UNWIND $rows AS row …`` statement and its rows."""
+        for start in range(0, len(rows), BATCH):
+            batch = [dict(row) for row in rows[start : start + BATCH]]
+            self._sent.append((statement, batch))
+
+    def send(self, transaction: neo4j.ManagedTransaction) -> None:
+        """Send everything that was taken."""
+        for statement, rows in self._sent:
+            transaction.run(statement, rows=rows).consume()
+
+
+def _to_duration(value: Duration) -> dict[str, int]:
+    return {"months": value.months, "days": value.days, "seconds": value.seconds}
+
+
+def _to_path(value: Path) -> dict[str, Any]:
+    return {
+        "nodes": [_plain(node) for node in value.nodes],
+        "relationships": [_plain(edge) for edge in value.relationships],
+    }
+
+
+PLAIN: tuple[tuple[type, Callable[[Any], Any]], ...] = (
+    (Node, lambda node: to_node(node.labels, _plain(dict(node)))),
+    (Relationship, lambda edge: to_edge(edge.type, _plain(dict(edge)))),
+    (Path, _to_path),
+    (Duration, _to_duration),
+    (Date, lambda day: day.iso_format()),
+    (DateTime, lambda time: time.to_native().isoformat()),
+    (Time, lambda time: time.to_native().isoformat()),
+    (list, lambda many: [_plain(one) for one in many]),
+    (dict, lambda some: {key: _plain(one) for key, one in some.items()}),
+)
+
+
+def _plain(value: Any) -> Any:
+    """Values as every store returns them here."""
+    for kind, convert in PLAIN:
+        if isinstance(value, kind):
+            return convert(value)
+    return value
