@@ -11,18 +11,19 @@ from graph.stores.base import Row, Store
 
 BY_NAME = """
 MATCH (n:Actor)
-WHERE n.id = $name OR n.name = $name OR n.id = toUpper($name) OR toLower(n.name_en) = toLower($name)
-  OR $name IN n.aliases OR any(alias IN n.aliases WHERE toLower(alias) = toLower($name))
+WHERE n.id = $name OR n.name = $name OR n.id = toUpper($name) OR toLower(n.name_en) IN $latin
+  OR $name IN n.aliases OR any(alias IN n.aliases WHERE toLower(alias) IN $latin)
 RETURN DISTINCT n.id AS id, n.name AS name, labels(n) AS labels
 ORDER BY id
 """
 WITH_PART = """
-MATCH (n:Actor) WHERE n.name CONTAINS $name OR n.name_en CONTAINS $name
+MATCH (n:Actor) WHERE n.name CONTAINS $name OR toLower(n.name_en) CONTAINS toLower($name)
 RETURN DISTINCT n.name AS name ORDER BY name LIMIT 8
 """
 ACTING = """
 MATCH (n:Actor)-[:PARTICIPATED_IN]->(:Event)
-RETURN DISTINCT n.name AS name ORDER BY name LIMIT 5000
+RETURN DISTINCT n.id AS id, n.name AS name, n.name_en AS name_en, n.aliases AS aliases
+ORDER BY id LIMIT 5000
 """
 ACTIVE = """
 MATCH (n:Actor)-[:PARTICIPATED_IN]->(:Event) WHERE n.id IN $ids RETURN DISTINCT n.id AS id ORDER BY id
@@ -41,14 +42,20 @@ def find_actor(store: Store, name: str) -> ActorRef:
     """Return the actor that bears a name; ``UnknownActor`` names those it could be.
 
     An id wins over a name, a name over an alias; among several the only one with events.
-    Latin letters match in either case.
+    Latin letters match in either case, and with the family name first or last.
     """
-    name = name.strip()
-    found = store.read(BY_NAME, {"name": name}) if name else []
+    name = " ".join(name.split())
+    found = store.read(BY_NAME, {"name": name, "latin": _orders(name)}) if name else []
     chosen = _only(store, _closest(found, name))
     if chosen is None:
         raise UnknownActor(name, _told_apart(found) or _nearest(store, name))
     return ActorRef(chosen["id"], chosen["name"], "Country" in chosen["labels"])
+
+
+def _orders(name: str) -> list[str]:
+    """Return a name in lower case, as it is and with its first word last (Kishida Fumio)."""
+    first, _, rest = name.lower().partition(" ")
+    return [f"{first} {rest}".strip(), f"{rest} {first}".strip()]
 
 
 def _closest(found: list[Row], name: str) -> list[Row]:
@@ -71,8 +78,15 @@ def _told_apart(rows: list[Row]) -> list[str]:
 
 
 def _nearest(store: Store, name: str) -> list[str]:
+    """Return up to eight names that hold this one, else five that are spelt like it in any script."""
     if not name:
         return []
-    containing = [row["name"] for row in store.read(WITH_PART, {"name": name})]
-    acting = [row["name"] for row in store.read(ACTING)]
-    return containing or get_close_matches(name, acting, n=5, cutoff=0.4)
+    if containing := store.read(WITH_PART, {"name": name}):
+        return [row["name"] for row in containing]
+    spelt = {
+        spelling.lower(): row["name"]
+        for row in store.read(ACTING)
+        for spelling in filter(None, (row["name"], row["name_en"], *(row["aliases"] or ())))
+    }
+    close = get_close_matches(name.lower(), spelt, n=5, cutoff=0.4)
+    return list(dict.fromkeys(spelt[spelling] for spelling in close))

@@ -97,7 +97,10 @@ def run(
 
 
 def _check(parameters: dict[str, Any]) -> None:
-    if not str(parameters.get("limit", "1")).isascii() or not parameters.get("limit", "1").isdigit():
+    if (
+        not str(parameters.get("limit", "1")).isascii()
+        or not parameters.get("limit", "1").isdigit()
+    ):
         raise GaikoError(f"{parameters['limit']!r} is no number of rows")
     if "split" in parameters:
         check_period(parameters["split"])

@@ -28,7 +28,13 @@ KNOWN = [
     KnownActor(id="JPN", type="COUNTRY", name="日本", name_en="Japan", aliases=["Nippon"]),
     KnownActor(id="CHN", type="COUNTRY", name="中国", name_en="China"),
     KnownActor(id="KOR", type="COUNTRY", name="韓国", name_en="South Korea"),
-    KnownActor(id="person:JPN:青木一郎", type="PERSON", name="青木一郎", aliases=["青木"]),
+    KnownActor(
+        id="person:JPN:青木一郎",
+        type="PERSON",
+        name="青木一郎",
+        name_en="Ichiro Aoki",
+        aliases=["青木"],
+    ),
     KnownActor(id="person:JPN:青木次郎", type="PERSON", name="青木次郎", aliases=["青木"]),
 ]
 

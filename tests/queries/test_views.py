@@ -39,6 +39,19 @@ def test_part_of_a_name_is_answered_with_the_whole(store: Store) -> None:
     assert caught.value.nearest == ["林建国"]
 
 
+@pytest.mark.parametrize("name", ["Ichiro Aoki", "Aoki Ichiro", "aoki  ichiro"])
+def test_the_family_name_stands_first_or_last(store: Store, name: str) -> None:
+    assert find_actor(store, name).id == "person:JPN:青木一郎"
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"), [("Chinna", "中国"), ("korea", "韓国"), ("青本一郎", "青木一郎")]
+)
+def test_a_slip_is_answered_with_the_nearest_name(store: Store, name: str, nearest: str) -> None:
+    with pytest.raises(UnknownActor, match=f"did you mean {nearest}"):
+        find_actor(store, name)
+
+
 def test_states_are_asked_with_their_people(store: Store) -> None:
     rows = between(store, "日本", "中国")
     expected = [("PROTESTED", "2024-04-20", "occurred"), MEETING]
