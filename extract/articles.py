@@ -22,6 +22,9 @@ from extract.reading.records import read_jsonl, read_table
 from graph.errors import InputError
 from graph.model import Article
 
+MAX_TEXT = 1_000_000
+"""The longest article in characters; what is longer is a collection, and would be read for minutes."""
+
 READERS: Mapping[str, Callable[[Input, Columns], Drafts]] = MappingProxyType(
     {
         "jsonl": read_jsonl,
@@ -97,6 +100,9 @@ def _accept(draft: Draft, path: str, seen: dict[int, int]) -> Article | InputErr
     """
     if not draft.text.strip():
         return InputError("the article has no text", path=path, line=draft.line)
+    if len(draft.text) > MAX_TEXT:
+        reason = f"the article is longer than {MAX_TEXT:,} characters"
+        return InputError(reason, path=path, line=draft.line)
     article = to_article(draft)
     key, content = _fingerprint(article.id), _fingerprint(article.content_hash)
     before = seen.get(key)

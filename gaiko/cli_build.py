@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gaiko.cli_options import db_option, map_option, read_pairs, strict_option
+from gaiko.cli_options import db_option, map_option, strict_option
 from gaiko.cli_progress import count_articles, progress
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ MOST_PROBLEMS = 50
 )
 @map_option
 @strict_option
-def extract(paths: tuple[str, ...], output: Path, columns: tuple[str, ...], strict: bool) -> None:
+def extract(paths: tuple[str, ...], output: Path, columns: dict[str, str], strict: bool) -> None:
     """Read articles and write their facts.
 
     \b
@@ -61,7 +61,7 @@ def load(facts: Path, db: str, strict: bool) -> None:
 @db_option
 @map_option
 @strict_option
-def build(paths: tuple[str, ...], db: str, columns: tuple[str, ...], strict: bool) -> None:
+def build(paths: tuple[str, ...], db: str, columns: dict[str, str], strict: bool) -> None:
     """Read articles, extract their facts and load the graph; resumes where it was cut off.
 
     The facts are kept beside the graph, in DB.facts.jsonl.
@@ -81,15 +81,14 @@ def build(paths: tuple[str, ...], db: str, columns: tuple[str, ...], strict: boo
     _leave(nothing=not report.read, problems=problems, strict=strict)
 
 
-def _extract(paths: tuple[str, ...], output: Path, columns: tuple[str, ...]) -> BuildReport:
+def _extract(paths: tuple[str, ...], output: Path, columns: dict[str, str]) -> BuildReport:
     import logging
 
     from gaiko.build import extract_to
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    mapping = read_pairs(columns, "--map")
-    with progress(count_articles(paths, mapping)) as advance:
-        return extract_to(output, paths, columns=mapping, progress=advance)
+    with progress(count_articles(paths, columns)) as advance:
+        return extract_to(output, paths, columns=columns, progress=advance)
 
 
 def _load(facts: Path, db: str) -> LoadReport:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gaiko.cli_options import map_option, read_pairs
+from gaiko.cli_options import map_option
 from gaiko.cli_progress import count_articles, progress
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def gaps(
     top: int,
     least: int,
     as_json: bool,
-    columns: tuple[str, ...],
+    columns: dict[str, str],
 ) -> None:
     """What articles say that patterns and word lists do not know, most frequent first.
 
@@ -53,7 +53,7 @@ def gaps(
     gaiko gaps news.jsonl
     gaiko gaps archive/ --kind predicate --top 50 --least 3 --json
     """
-    found = _find(paths, read_pairs(columns, "--map"))
+    found = _find(paths, columns)
     chosen: list[Gap] = []
     for kind in kinds or KINDS:
         often = [gap for gap in found if gap.kind == kind and gap.articles >= least]

@@ -21,6 +21,20 @@ def _check_date(_: click.Context, param: click.Parameter, value: str | None) -> 
     return value
 
 
+def _check_columns(
+    _: click.Context, param: click.Parameter, columns: tuple[str, ...]
+) -> dict[str, str]:
+    """Anything but ``FIELD=HEADER`` with a field of an article is a usage error."""
+    from extract.reading.drafts import FIELDS
+
+    pairs = read_pairs(columns, "--map")
+    for field in pairs:
+        if field not in FIELDS:
+            reason = f"{field!r} is no field; the fields are {', '.join(FIELDS)}"
+            raise click.BadParameter(reason, param=param)
+    return pairs
+
+
 db_option = click.option(
     *("--db", "db"),
     default="gaiko.kgl",
@@ -44,6 +58,7 @@ map_option = click.option(
     *("--map", "columns"),
     multiple=True,
     metavar="FIELD=HEADER",
+    callback=_check_columns,
     help="Which header of a table holds a field, such as text=本文.",
 )
 strict_option = click.option("--strict", is_flag=True, help="Exit with 1 on any problem.")

@@ -28,7 +28,8 @@ def progress(total: int | None) -> Iterator[Callable[[int], None]]:
 
     rate = TextColumn("{task.fields[rate]}")
     layout = (TextColumn("articles"), BarColumn(), MofNCompleteColumn(), rate, TimeLeft())
-    with Progress(*layout, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(*layout, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("articles", total=total, rate="")
 
         def advance(done: int) -> None:

@@ -19,7 +19,7 @@ DOCUMENTS = [
     "CONTRIBUTING.md",
     "docs/facts.md",
     "docs/quality.md",
-    "samples/README.md",
+    "docs/samples.md",
 ]
 COMMAND = re.compile(r"(?:^|[\s`/$])gaiko ([a-z][a-z-]+)", re.MULTILINE)
 REASON = re.compile(r"^\| ([a-z0-9, -]+?)(?: \(extra[^)]*\))? \|", re.MULTILINE)

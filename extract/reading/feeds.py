@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from typing import Any
+from xml.sax import SAXParseException
 
 from extract.reading.drafts import Columns, Draft, Drafts
 from extract.reading.files import Input
@@ -27,8 +28,10 @@ def read_feed(file: Input, columns: Columns) -> Drafts:
         else:
             reason = f"entry {number} ({draft.title[:40] or 'untitled'}) has no text"
             yield InputError(reason, path=file.name)
-    if feed.bozo and isinstance(feed.bozo_exception, SyntaxError):
-        yield InputError(f"the XML breaks off: {feed.bozo_exception}", path=file.name)
+    if feed.bozo and isinstance(feed.bozo_exception, SAXParseException):
+        broken = feed.bozo_exception
+        reason = f"the XML is broken ({broken.getMessage()}); what could be read is kept"
+        yield InputError(reason, path=file.name, line=broken.getLineNumber())
 
 
 def _parse(file: Input) -> Any:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import count
 from pathlib import Path
-from typing import IO, TypeAlias
+from typing import TypeAlias, cast
 
 import msgspec
 
@@ -44,6 +44,7 @@ READ_ERRORS = (OSError, EOFError, zlib.error)
 """What reading a file, or unpacking a broken one, raises."""
 
 Line: TypeAlias = tuple[int, str]
+Bytes: TypeAlias = io.BufferedReader | gzip.GzipFile
 
 
 class Input(msgspec.Struct, frozen=True):
@@ -67,7 +68,12 @@ class Input(msgspec.Struct, frozen=True):
         errors = "replace" if self.encoding.startswith("utf-16") else "surrogateescape"
         with io.TextIOWrapper(self.stream, self.encoding, errors=errors, newline=None) as text:
             for number in count(1):
-                if not (line := text.readline(MAX_LINE + 1)):
+                try:
+                    line = text.readline(MAX_LINE + 1)
+                except READ_ERRORS as error:
+                    yield InputError(f"cannot be read on: {error}", path=self.name, line=number)
+                    return
+                if not line:
                     return
                 reason = _find_fault(line, self.encoding)
                 if len(line) > MAX_LINE and not line.endswith("\n"):
@@ -79,14 +85,14 @@ class Input(msgspec.Struct, frozen=True):
 class _Rewound(io.RawIOBase):
     """A stream that cannot seek, with the bytes already taken from it put back."""
 
-    def __init__(self, head: bytes, rest: IO[bytes] | gzip.GzipFile) -> None:
+    def __init__(self, head: bytes, rest: Bytes) -> None:
         self._head, self._rest = io.BytesIO(head), rest
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        content = self._head.read(len(buffer)) or self._rest.read(len(buffer))
+        content = self._head.read(len(buffer)) or self._rest.read1(len(buffer))
         buffer[: len(content)] = content
         return len(content)
 
@@ -121,13 +127,21 @@ def open_input(name: str) -> Iterator[Input]:
         yield Input(name, _find_format(name) or _sniff_format(start), encoding, stream)
 
 
-def _open_bytes(name: str) -> AbstractContextManager[IO[bytes]]:
-    return nullcontext(sys.stdin.buffer) if name == STDIN else Path(name).open("rb")
+def _open_bytes(name: str) -> AbstractContextManager[io.BufferedReader]:
+    if name == STDIN:
+        return nullcontext(cast("io.BufferedReader", sys.stdin.buffer))
+    return Path(name).open("rb")
 
 
-def _peek(raw: IO[bytes] | gzip.GzipFile) -> tuple[io.BufferedReader, bytes]:
-    """Return the stream from its start, and its first bytes."""
-    head = raw.read(SAMPLE)
+def _peek(raw: Bytes) -> tuple[io.BufferedReader, bytes]:
+    """Return the stream from its start, and its first bytes; an error behind these comes later."""
+    head = b""
+    try:
+        while len(head) < SAMPLE and (piece := raw.read1(SAMPLE - len(head))):
+            head += piece
+    except READ_ERRORS:
+        if not head:
+            raise
     return io.BufferedReader(_Rewound(head, raw)), head
 
 

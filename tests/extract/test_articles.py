@@ -241,6 +241,22 @@ def test_markdown_loses_its_marks_and_gives_its_front_matter(tmp_path: Path) -> 
     assert article.text == f"{TEXT}\n背景\n一点目"
 
 
+def test_a_feed_that_breaks_off_is_a_problem_and_its_start_is_read(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.xml", ATOM[: ATOM.rindex("</")])
+    articles, problems = read_with_problems(path)
+    assert articles
+    assert problems == [
+        f"{path}:{ATOM.count(chr(10)) + 1}: the XML is broken (no element found); what could be read is kept"
+    ]
+
+
+def test_a_page_longer_than_any_article_is_a_problem(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.html", f"<html><body><article><p>{TEXT * (1_000_000 // len(TEXT) + 1)}</p></article>")
+    articles, problems = read_with_problems(path)
+    assert not articles
+    assert problems == [f"{path}: the article is longer than 1,000,000 characters"]
+
+
 def test_gzip_of_any_format(tmp_path: Path) -> None:
     lines = jsonl({"text": TEXT}).encode()
     write(tmp_path / "a.jsonl.gz", gzip.compress(lines))
@@ -253,7 +269,19 @@ def test_a_cut_gzip_is_a_problem_and_its_start_is_read(tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl.gz", gzip.compress(lines)[:-2000])
     articles, problems = read_with_problems(path, write(tmp_path / "b.txt", TEXT))
     assert 100 < len(articles) < 20_001
-    assert any(one.startswith(f"{path}: cannot be read") for one in problems)
+    assert problems == [
+        f"{path}:{len(articles)}: cannot be read on: "
+        "Compressed file ended before the end-of-stream marker was reached"
+    ]
+
+
+def test_of_a_short_cut_gzip_whole_lines_are_read(tmp_path: Path) -> None:
+    lines = jsonl(*({"text": f"{i}回目。{TEXT}"} for i in range(9))).encode()
+    articles, problems = read_with_problems(
+        write(tmp_path / "a.jsonl.gz", gzip.compress(lines)[:-12])
+    )
+    assert articles
+    assert len(problems) == 1
 
 
 def test_folders_are_read_in_full_sorted_and_without_hidden_files(tmp_path: Path) -> None:

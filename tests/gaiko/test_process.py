@@ -63,6 +63,7 @@ def test_errors_are_lines_and_exit_with_1(tmp_path: Path, arguments: list[str], 
         ["export", "docx", "-o", "x"],
         ["query", "RETURN 1 AS one", "--param", "no value"],
         ["extract", "a.jsonl", "-o", "f.jsonl", "--map", "text"],
+        ["extract", "a.jsonl", "-o", "f.jsonl", "--map", "body=本文"],
         ["nonsense"],
     ],
 )
