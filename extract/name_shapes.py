@@ -1,0 +1,82 @@
+"""What personal names look like in Japanese text, and what only looks like one.
+
+Comes in: stretches of a normalized sentence. Goes out: patterns and judgements. Where a sentence
+has a person is decided in ``persons.py`` and ``persons_by_post.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract import lexicon
+from extract.word_lists import CHINESE_SURNAMES, NOT_NAMES
+
+KANA_NAME = r"[ァ-ヴー]{2,}(?:[・=-](?:[ァ-ヴー]+|[A-Z]\.?(?=[・=])))*(?:[0-9]{1,2}世)?"
+"""ベネディクト16世, ロバート・M・ゲイツ, バッシャール・アル=アサド."""
+KANJI_NAME = r"[一-鿿々ヶ]{1,5}"
+
+
+def plausible(surface: str) -> bool:
+    """Return whether a surface can be a personal name: no state, people, post or other known word.
+
+    >>> plausible("岩屋"), plausible("アメリカ"), plausible("政府高官")
+    (True, False, False)
+    """
+    return (
+        not NOT_NAMES.match(surface) and surface not in _states() and surface[-1:] not in "同両各"
+    )
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(n.surface for n in lexicon.names() if n.type == "COUNTRY")
+
+
+@cache
+def full_names() -> re.Pattern[str]:
+    """Full names of office-holders; two characters only where no other kanji touches them."""
+    names = sorted({holder.name for holder in lexicon.holders()}, key=len, reverse=True)
+    long = (re.escape(name) for name in names if len(name) > 2 and re.search("[一-鿿・=]", name))
+    short = (re.escape(name) for name in names if re.fullmatch("[一-鿿]{2}", name))
+    return re.compile(f"{'|'.join(long)}|(?<![一-鿿])(?:{'|'.join(short)})(?![一-鿿])")
+
+
+@cache
+def short_names() -> frozenset[str]:
+    """Return the family names and other short forms of office-holders."""
+    return frozenset(alias for holder in lexicon.holders() for alias in holder.aliases)
+
+
+@cache
+def chinese_name() -> re.Pattern[str]:
+    """Names of two to four kanji at the head of a run of nouns: 謝長廷, 劉勁松|アジア局長."""
+    names = {h.name for h in lexicon.holders() if re.fullmatch(r"[一-鿿]{2,4}", h.name)}
+    known = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(f"(?:{known}|[{CHINESE_SURNAMES}][一-鿿]{{1,2}}(?=[一-鿿A-Z]*$|[ァ-ヴ]))")
+
+
+def is_chinese_name(text: str) -> bool:
+    """Return whether a text of three characters is a Chinese or Korean name.
+
+    >>> is_chinese_name("呂慶龍"), is_chinese_name("岸田前")
+    (True, False)
+    """
+    shape = re.fullmatch(f"[{CHINESE_SURNAMES}][一-鿿]{{2}}", text)
+    return bool(shape) and text[-1] not in "元前新現副両同各"
+
+
+@cache
+def _kana_states() -> re.Pattern[str]:
+    kana = sorted((n for n in _states() if re.fullmatch("[ァ-ヴー]{3,}", n)), key=len, reverse=True)
+    return re.compile(f"(?<=[ァ-ヴー]{{3}})(?:{'|'.join(kana)})$")
+
+
+def state_at_end(name: str) -> str:
+    """Return the state that a name runs into: ゲアハルト・シュレーダー|ドイツ|首相.
+
+    >>> state_at_end("ゲアハルト・シュレーダードイツ"), state_at_end("シュレーダー")
+    ('ドイツ', '')
+    """
+    found = _kana_states().search(name)
+    return found[0] if found and "・" in name else ""

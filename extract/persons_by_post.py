@@ -1,0 +1,233 @@
+"""Persons beside a post: 岩屋毅外相, ルッテNATO事務総長, 潘基文(パン・ギムン)外交通商相, 日本首相の岸田文雄.
+
+Comes in: a parsed sentence and the spans that are settled. Goes out: spans of the names alone, with the
+post as written and the state that the words around them give.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extract import lexicon
+from extract.name_shapes import (
+    KANA_NAME,
+    KANJI_NAME,
+    chinese_name,
+    is_chinese_name,
+    plausible,
+    short_names,
+    state_at_end,
+)
+from extract.spans import Span, free
+from extract.word_lists import LINKS_TO_NAME, NOT_AFTER_POSTS, QUALIFIERS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+BRACKET = re.compile(r"\([^()]{1,20}\)$")
+NOUNS = re.compile(r"名詞|接頭辞|接尾辞|記号|補助記号-一般")
+RUN = re.compile(
+    r"名詞|接頭辞|接尾辞|形状詞|記号-一般|補助記号-一般|代名詞|未知語|感動詞|動詞-一般|形容詞-一般|連体詞"
+)
+"""Tags of a run of nouns, with those that katakana and kanji names are given by mistake."""
+MISTAKEN = re.compile(r"動詞|形容詞|連体詞|感動詞")
+
+
+@cache
+def _post_pattern() -> re.Pattern[str]:
+    surfaces = sorted({post.surface for post in lexicon.posts()}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, surfaces)))
+
+
+def beside_posts(doc: Doc, settled: list[Span], taken: set[int]) -> Iterator[Span]:
+    """Yield the names that stand before a post."""
+    text, done = doc.text, 0
+    for post in _post_pattern().finditer(text):
+        if post.start() < done or NOT_AFTER_POSTS.match(text, post.end()):
+            continue
+        name = _name_before(doc, post.start(), taken)
+        if name is None:
+            continue
+        done = post.end()
+        yield _held(text, settled, *name, post.end(), 73, "name beside a post")
+
+
+def after_posts(doc: Doc, settled: list[Span], taken: set[int]) -> Iterator[Span]:
+    """Yield names after a post: 日本首相の岸田文雄は, 大統領のジョー・バイデン, 教皇ベネディクト16世."""
+    text = doc.text
+    for post in _post_pattern().finditer(text):
+        after = re.match(r"(?:である|の|、|・)?", text[post.end() :])
+        at = post.end() + (after.end() if after else 0)
+        kana = re.match(KANA_NAME, text[at:])
+        if kana and re.search("[・世]", kana[0]):
+            end = at + kana.end()
+        else:
+            end = _run_at(doc, at) or at
+        if end - at >= 2 and not any(i in taken for i in range(at, end)):
+            country, _ = _state_of(text, settled, post.start(), post.start(), post.end())
+            yield _span(text, at, end, country, post[0], 50, "name after a post")
+
+
+def _held(
+    text: str, settled: list[Span], start: int, end: int, post_end: int, rank: int, reason: str
+) -> Span:
+    country, position = _state_of(text, settled, start, end, post_end)
+    return _span(text, start, end, country, position, rank, reason)
+
+
+def _span(
+    text: str, start: int, end: int, country: str | None, position: str, rank: int, reason: str
+) -> Span:
+    surface = text[start:end]
+    return Span(
+        start,
+        end,
+        surface,
+        "PERSON",
+        surface,
+        rank=rank,
+        country=country,
+        position=position,
+        reason=reason,
+    )
+
+
+def _name_before(doc: Doc, at: int, taken: set[int]) -> tuple[int, int] | None:
+    """Return the name that ends at a post, or before the words that qualify the post.
+
+    ルッテ|NATO|事務総長, トランプ|米|大統領, 金井正彰|外務省アジア大洋州|局長, 潘基文|(パン・ギムン)|外相.
+    """
+    text = doc.text
+    bracket = BRACKET.search(text, max(at - 22, 0), at)
+    if bracket:
+        at = bracket.start()
+    chunk = run_of_nouns(doc, at)
+    for start, end in _name_candidates(doc, chunk, at, taken):
+        between = text[end:at]
+        if any(i in taken for i in range(start, end)) or not free(between) or len(between) > 18:
+            continue
+        if between and not _qualifies(doc, end, at):
+            continue
+        if plausible(text[start:end]):
+            return start, end
+    return None
+
+
+def run_of_nouns(doc: Doc, at: int) -> int:
+    """Return where the run of nouns that ends at ``at`` begins."""
+    start = at
+    for token in reversed(doc):
+        if token.idx >= at:
+            continue
+        if token.idx + len(token.text) < start:
+            break
+        mistaken = MISTAKEN.match(token.tag_) and not re.fullmatch(
+            r"[ァ-ヴー・一-鿿]+", token.text
+        )
+        if not RUN.match(token.tag_) or token.text in "、。「」『』()" or mistaken:
+            break
+        start = token.idx
+    return start
+
+
+def _name_candidates(doc: Doc, chunk: int, at: int, taken: set[int]) -> Iterator[tuple[int, int]]:
+    text = doc.text
+    for kana in re.finditer(KANA_NAME, text[chunk:at]):
+        start, end = chunk + kana.start(), chunk + kana.end()
+        state = next((i for i in range(start + 1, end) if i in taken), end)
+        if state > start + 1:  # エミール・ラフード|・レバノン|大統領
+            end = state - (text[state - 1] == "・")
+            yield start, end - len(state_at_end(text[start:end]))
+    tokens = [t for t in doc if chunk <= t.idx and t.idx + len(t.text) <= at]
+    run = _first_names(tokens)
+    chinese = chinese_name().match(text[chunk:at])
+    if chinese and (run is None or run[1] - run[0] == 1):
+        yield chunk, chunk + chinese.end()
+    if run:
+        yield _extend_given_name(doc, *run, at)
+    if chinese:
+        yield chunk, chunk + chinese.end()
+    if tokens and not run and _is_short_name(tokens[0].text, tokens[0].tag_):
+        yield tokens[0].idx, tokens[0].idx + len(tokens[0].text)
+
+
+def _first_names(tokens: list[Token]) -> tuple[int, int] | None:
+    """The first run of tokens that Sudachi takes for parts of personal names."""
+    start = end = None
+    for token in tokens:
+        if "人名" in token.tag_:
+            start = token.idx if start is None else start
+            end = token.idx + len(token.text)
+        elif start is not None:
+            break
+    return None if start is None or end is None else (start, end)
+
+
+def _is_short_name(text: str, tag: str) -> bool:
+    kanji = re.fullmatch(KANJI_NAME, text)
+    return bool(kanji) and ("固有名詞" in tag or text in short_names())
+
+
+def _extend_given_name(doc: Doc, start: int, end: int, at: int) -> tuple[int, int]:
+    """A given name is often tagged as a common noun: 林芳正 is 林 + 芳正."""
+    following = next((t for t in doc if t.idx == end and t.idx + len(t.text) <= at), None)
+    if end + 1 == at and is_chinese_name(doc.text[start:at]):
+        return start, at  # 呂慶|龍|報道官
+    if (
+        following is not None
+        and end - start <= 2
+        and re.fullmatch(r"[一-鿿々]{1,2}", following.text)
+        and "固有名詞" in following.tag_
+        and "地名" not in following.tag_
+    ):
+        end = following.idx + len(following.text)
+    return start, end
+
+
+def _qualifies(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words between name and post belong to the post: bodies, states, departments."""
+    if QUALIFIERS.fullmatch(doc.text, start, end):
+        return True
+    tokens = [t for t in doc if start <= t.idx < end]
+    nouns = all(NOUNS.match(t.tag_) for t in tokens)
+    return nouns and not any("数詞" in t.tag_ or "人名" in t.tag_ for t in tokens)
+
+
+def _state_of(
+    text: str, settled: list[Span], start: int, end: int, post_end: int
+) -> tuple[str | None, str]:
+    """Return the state and the post as written, from what stands between name and post or before the name."""
+    position = re.sub(r"^\([^()]*\)", "", text[end:post_end])
+    inside = [s for s in settled if end <= s.start < post_end]
+    before = [s for s in settled if s.end <= start and LINKS_TO_NAME.fullmatch(text, s.end, start)]
+    for span in [*inside, *reversed(before)]:
+        country = span.code or span.country
+        if span.type == "COUNTRY" and text[span.start - 1 : span.start] in ("駐", "在"):
+            continue  # where the ambassador is, not whose
+        if span.type == "ORGANIZATION" or (country and span.type in ("COUNTRY", "PLACE")):
+            return country or "INT", position
+    return _people_before(text, start), position
+
+
+def _people_before(text: str, start: int) -> str | None:
+    """The state of イラク人|記者の…, アルゼンチン人の…."""
+    people = re.search(r"([ァ-ヴー]{2,}|[一-鿿]{2})人の?$", text[max(0, start - 16) : start])
+    return _state_names().get(people[1]) if people else None
+
+
+@cache
+def _state_names() -> dict[str, str]:
+    return {n.surface: n.actor_id for n in lexicon.names() if n.type == "COUNTRY"}
+
+
+def _run_at(doc: Doc, at: int) -> int | None:
+    end = None
+    for token in doc:
+        if token.idx == (at if end is None else end) and "人名" in token.tag_:
+            end = token.idx + len(token.text)
+        elif end is not None:
+            break
+    return end
