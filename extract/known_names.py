@@ -9,6 +9,7 @@ from functools import cache
 import ahocorasick
 
 from extract import lexicon
+from extract.lexicon_entries import Name
 from extract.spans import Span, bounded
 from extract.word_lists import STATE_BODIES
 
@@ -32,14 +33,7 @@ def find_names(text: str) -> Iterator[Span]:
     >>> [span.surface for span in find_names("中国電力は中国と関係がない")]
     ['中国']
     """
-    hits = [
-        (end + 1 - len(surface), end + 1, name) for end, (surface, name) in _automaton().iter(text)
-    ]
-    taken = 0
-    for start, end, name in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
-        if start < taken or not bounded(text, start, end):
-            continue
-        taken = end
+    for start, end, name in _hits(text):
         if name is not None:
             code = name.actor_id if name.type == "COUNTRY" else None
             yield Span(
@@ -54,6 +48,27 @@ def find_names(text: str) -> Iterator[Span]:
                 code=code,
                 reason="lexicon",
             )
+
+
+def find_blocked(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where words stand that hide the names in them: 日本人, アジア大洋州局.
+
+    >>> list(find_blocked("在留日本人の数"))
+    [(2, 5)]
+    """
+    yield from ((start, end) for start, end, name in _hits(text) if name is None)
+
+
+def _hits(text: str) -> Iterator[tuple[int, int, Name | None]]:
+    """Yield the surfaces of the lexicons, the longest first at each place; None where one is blocked."""
+    hits = [
+        (end + 1 - len(surface), end + 1, name) for end, (surface, name) in _automaton().iter(text)
+    ]
+    taken = 0
+    for start, end, name in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        if start >= taken and bounded(text, start, end):
+            taken = end
+            yield start, end, name
 
 
 def find_state_bodies(text: str, states: Iterable[Span]) -> Iterator[Span]:

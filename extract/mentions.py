@@ -15,23 +15,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from extract import lexicon
 from extract.abbreviations import find_abbreviations
 from extract.agreements import find_agreements
-from extract.known_names import find_names, find_state_bodies
+from extract.known_names import find_blocked, find_names, find_state_bodies
 from extract.persons import find_persons
+from extract.sources import find_label, find_report, is_foreign, only_reports
 from extract.spans import KATAKANA, Span, keep_best
 from extract.tagged_names import find_tagged
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-BYLINE = re.compile(
-    r"^(?:Yahoo[^ ]* )?[^ 、。「]{0,10}[A-Za-z0-9.']*(?: [A-Za-z0-9.']+)*(?:新聞|通信|通信記事|ニュース|News|テレビ|放送|時報|日報|[(]Yahoo[)])"
-    r"(?:[(][^)]{1,12}[)])? (?=.)|^【[^】]{1,12}】|[(](?:共同|時事|AP|AFP|ロイター|聯合|新華社|CNN)[)]$|[=-](?:共同|時事|NHK)$"
-)
-"""The outlet at the head or end of a headline."""
-
 
 DEPARTMENT = re.compile(
     r"^(?!.*[0-9]).{2,}(?:事務所|本部|小委員会|作業部会|調査団|監視団|警備局|保安局|局[一-鿿ァ-ヶー]{1,6}課)$"
@@ -43,39 +36,33 @@ POST_AFTER = re.compile(
 )
 
 
-ACTING = re.compile(
-    r"(?:の(?:単独|電話|独占)?(?:取材|インタビュー|質問|記者|特派員|番組)|との(?:単独)?(?:会見|インタビュー)|に(?:対し|語|寄稿|出演|抗議)|を(?:批判|非難|提訴|訴え|追放|閉鎖|禁止))"
-)
-"""What follows an outlet that is more than the source of the report."""
-
-
-REFERENCE = re.compile(r"、[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日(?:\([^)]*\))?。?$|』。")
-"""How a line of a list of sources ends."""
-
-
 def find_spans(doc: Doc, headline: bool = False) -> list[Span]:
     """Return the disjoint spans of one parsed sentence, in order; an outlet's label has none."""
-    label = BYLINE.search(doc.text) if headline else None
-    spans = _spans(doc)
-    return [s for s in spans if label is None or s.end <= label.start() or label.end() <= s.start]
+    spans = _spans(doc, headline)
+    label = find_label(doc.text) if headline else None
+    return [s for s in spans if label is None or s.end <= label[0] or label[1] <= s.start]
 
 
-def _spans(doc: Doc) -> list[Span]:
+def _spans(doc: Doc, headline: bool) -> list[Span]:
     text = doc.text
     found = list(find_names(text))
-    names = [name for name in found if not _only_reports(name, text)]
-    outlets = [name for name in found if name not in names]
+    names = [name for name in found if not only_reports(name, text)]
     candidates = [*names, *find_state_bodies(text, names)]
     abbreviations = list(find_abbreviations(text, found, doc))
     candidates += [*abbreviations, *find_state_bodies(text, abbreviations)]
     candidates += find_agreements(doc)
     candidates += [grown for one in candidates if (grown := _with_department(one, doc))]
     settled = keep_best(candidates)
-    candidates += find_persons(doc, [span for span in settled if not _may_be_person(span, text)])
+    hidden = [*find_blocked(text), *((s.start, s.end) for s in found if s not in names)]
+    guessed = [
+        *find_persons(doc, [span for span in settled if not _may_be_person(span, text)]),
+        *(find_tagged(doc) if not is_foreign(text) else ()),
+    ]
+    start, end = (0, len(text)) if headline else find_report(text)
     candidates += [
         one
-        for one in find_tagged(doc)
-        if not any(one.start < other.end and other.start < one.end for other in outlets)
+        for one in guessed
+        if start <= one.start < end and not any(one.start < b and a < one.end for a, b in hidden)
     ]
     return keep_best(candidates)
 
@@ -108,8 +95,3 @@ def _may_be_person(span: Span, text: str) -> bool:
     return span.type == "PLACE" and bool(
         re.fullmatch(f"{KATAKANA}+", span.surface) and POST_AFTER.match(text, span.end)
     )
-
-
-def _only_reports(span: Span, text: str) -> bool:
-    outlet = span.actor_id in lexicon.media()
-    return outlet and bool(REFERENCE.search(text) or not ACTING.match(text, span.end))

@@ -62,10 +62,8 @@ def after_posts(doc: Doc, settled: list[Span], taken: set[int]) -> Iterator[Span
         after = re.match(r"(?:である|の|、|・)?", text[post.end() :])
         at = post.end() + (after.end() if after else 0)
         kana = re.match(KANA_NAME, text[at:])
-        if kana and re.search("[・世]", kana[0]):
-            end = at + kana.end()
-        else:
-            end = _run_at(doc, at) or at
+        whole = kana and re.search("[・世]", kana[0])
+        end = at + kana.end() if kana and whole else _run_at(doc, at) or at
         if end - at >= 2 and not any(i in taken for i in range(at, end)):
             country, _ = _state_of(text, settled, post.start(), post.start(), post.end())
             yield _span(text, at, end, country, post[0], 50, "name after a post")

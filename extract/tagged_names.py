@@ -1,4 +1,8 @@
-"""Names that only the taggers know: organizations by GiNZA's labels, places by Sudachi's tags."""
+"""Names that only the taggers know: organizations by GiNZA's labels, places by Sudachi's tags.
+
+Both err often in news, so a tagged name needs a shape that fits: the head of a body, an acronym in brackets,
+proper nouns throughout.
+"""
 
 from __future__ import annotations
 
@@ -6,46 +10,62 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from extract.spans import KATAKANA, Span, free
+from extract.spans import KATAKANA, Span, bounded, free
 from extract.word_lists import LABELS, NOT_PLACES, ORGANIZATION_HEADS, PLACE_HEADS
+from graph.model import EntityType
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Span as Entity
+
+ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,6}")
 
 
 def find_tagged(doc: Doc) -> Iterator[Span]:
     """Yield organizations and places by GiNZA's labels and Sudachi's place names."""
     for ent in doc.ents:
-        kind, surface = LABELS.get(ent.label_), ent.text.strip("「」『』 、。")
-        if kind is None or len(surface) < 2 or not free(surface) or surface in NOT_PLACES:
-            continue
-        if ORGANIZATION_HEADS.search(surface):
-            kind = "ORGANIZATION"
-        elif PLACE_HEADS.search(surface):
-            kind = "PLACE"
-        elif kind == "ORGANIZATION" and not re.search(KATAKANA + "|[A-Z]", surface):
-            continue
+        surface = ent.text.strip("「」『』 、。")
         start = ent.start_char + ent.text.index(surface)
-        prefix = "org:?" if kind == "ORGANIZATION" else "place"
-        yield Span(
-            start,
-            start + len(surface),
-            surface,
-            kind,
-            surface,
-            rank=30,
-            actor_id=f"{prefix}:{surface}",
-            reason=f"GiNZA {ent.label_}",
-        )
+        if len(surface) < 2 or not free(surface) or surface in NOT_PLACES:
+            continue
+        kind = _kind(doc, ent, surface, start)
+        if kind:
+            yield _span(start, surface, kind, 30, f"GiNZA {ent.label_}")
     for token in doc:
-        if "地名-一般" in token.tag_ and len(token.text) > 1 and token.text not in NOT_PLACES:
-            yield Span(
-                token.idx,
-                token.idx + len(token.text),
-                token.text,
-                "PLACE",
-                token.text,
-                rank=20,
-                actor_id=f"place:{token.text}",
-                reason="Sudachi 地名",
-            )
+        start, end = token.idx, token.idx + len(token.text)
+        if (
+            "地名-一般" in token.tag_
+            and len(token.text) > 1
+            and token.text not in NOT_PLACES
+            and bounded(doc.text, start, end)
+        ):
+            yield _span(start, token.text, "PLACE", 20, "Sudachi 地名")
+
+
+def _kind(doc: Doc, ent: Entity, surface: str, start: int) -> EntityType | None:
+    label = LABELS.get(ent.label_)
+    if label is None:
+        return None
+    if ORGANIZATION_HEADS.search(surface):
+        return "ORGANIZATION"
+    if PLACE_HEADS.search(surface):
+        return "PLACE"
+    if label == "ORGANIZATION":
+        in_brackets = doc.text[start - 1 : start] == "(" and ACRONYM.fullmatch(surface)
+        return "ORGANIZATION" if in_brackets else None
+    proper = all("固有名詞" in t.tag_ or re.fullmatch(f"({KATAKANA}|・)+", t.text) for t in ent)
+    return "PLACE" if proper and bounded(doc.text, start, start + len(surface)) else None
+
+
+def _span(start: int, surface: str, kind: EntityType, rank: int, reason: str) -> Span:
+    prefix = "org:?" if kind == "ORGANIZATION" else "place"
+    return Span(
+        start,
+        start + len(surface),
+        surface,
+        kind,
+        surface,
+        rank=rank,
+        actor_id=f"{prefix}:{surface}",
+        reason=reason,
+    )
