@@ -122,9 +122,7 @@ def run_of_nouns(doc: Doc, at: int) -> int:
             continue
         if token.idx + len(token.text) < start:
             break
-        mistaken = MISTAKEN.match(token.tag_) and not re.fullmatch(
-            r"[ァ-ヴー・一-鿿]+", token.text
-        )
+        mistaken = MISTAKEN.match(token.tag_) and not re.fullmatch(r"[ァ-ヴー・一-鿿]+", token.text)
         if not RUN.match(token.tag_) or token.text in "、。「」『』()" or mistaken:
             break
         start = token.idx

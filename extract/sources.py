@@ -65,4 +65,3 @@ def find_report(text: str) -> tuple[int, int]:
 def is_foreign(text: str) -> bool:
     """Return whether most of a text is in Latin letters: titles of sources, in which the taggers err."""
     return len(LATIN.findall(text)) * 2 > len(text)
-
