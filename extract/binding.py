@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+OWNER = 3
+"""How much looser than its subject the owner of a verb's noun is: 米国は|フィンランドの加盟への支持を表明."""
+ENDS = re.compile(r"[」』、。 ]|$")
+"""What a noun is followed by at the end of its clause."""
+
+
 class Binding(Trigger):
     """A trigger that tells which arguments are its own."""
 
@@ -41,7 +47,9 @@ class Binding(Trigger):
             return 0 if self._adjacent(argument) else None
         if argument.end > self.start:
             return None
-        return self._bound(argument)
+        cost = self._bound(argument)
+        owner = wanted == "の" and "subject" in markers and self.verbal
+        return cost + OWNER if cost is not None and owner and not ENDS.match(self.rest) else cost
 
     def _wants(self, argument: Argument, markers: list[str]) -> str | None:
         marker = argument.marker

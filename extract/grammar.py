@@ -40,6 +40,11 @@ OFFICER = re.compile(
     rf"(?:{_any('official')}|[0-9一二三四五六七八九十両各数]+[カかヶ]?国)(?:[0-9]+[隻機人]|ら)?$"
 )
 """Who acts for the state before a の."""
+PORTFOLIO = re.compile(rf"(?:(?:{_any('portfolios')})[・の、])*(?:{_any('portfolios')})?")
+"""What an officer is in charge of, before the post: 外務・防衛の|閣僚."""
+EXPRESSIONS = frozenset(_WORDS["expressions"])
+"""Nouns that a verb takes along with what it says: 感謝の|意を示す."""
+EXPRESSED = rf"(?:の(?:{_any('expressions')}))?"
 LIGHT = re.compile(rf"(?:{_any('light')})")
 """A verb that carries out what the noun before it says."""
 SUBORDINATE = re.compile(rf"[ぁ-ん]{{0,7}}?(?:{_any('subordinate')})")

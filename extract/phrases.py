@@ -17,6 +17,7 @@ from extract.grammar import (
     MARKER,
     OFFICER,
     PARTIES,
+    PORTFOLIO,
     SAME,
     post_pattern,
     tail_pattern,
@@ -168,6 +169,7 @@ class Phrases:
 
     def _own_agent(self, start: int, limit: int) -> int | None:
         """Return where the noun after the の of a state or body ends, if it names who acts for it."""
+        start = PORTFOLIO.match(self.text, start).end()  # type: ignore[union-attr]
         end = self._noun_end(start, limit)
         run = self.text[start:end]
         return end if run and (OFFICER.search(run) or post_pattern().fullmatch(run)) else None

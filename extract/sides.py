@@ -34,15 +34,15 @@ class Sides(Binding):
 
     def fill(self) -> tuple[Ids, Ids, Ids]:
         """Return source, target and object; a side that nobody fills is empty."""
-        source, target, objects = (
-            self._side(m) for m in (self.rule.source, self.rule.target, self.rule.object)
-        )
-        stranger = self._stranger()
+        source = self._side(self.rule.source)
+        taken = () if load_ontology()[self.type].symmetric else source
+        target, objects = self._side(self.rule.target, taken), self._side(self.rule.object)
+        stranger = self._stranger() and "を" not in self.rule.source
         if stranger:
             source = ()
         source, target = self._by_voice(source, target)
         if not target and self.rule.place:
-            target = self._side(self.rule.target, place=True)
+            target = self._side(self.rule.target, taken, place=True)
         if not target and "clause" in self.rule.target:
             target = tuple(i for i in self._clause_subject() if i not in source)
         if not source and "source" in self.rule.carry and self.verbal and not stranger:
@@ -141,10 +141,10 @@ class Sides(Binding):
         others = (i for i in meeting if self.discourse.behind(i) not in self.states(persons))
         return tuple(dict.fromkeys((*persons, *others)))
 
-    def _side(self, markers: list[str], place: bool = False) -> Ids:
+    def _side(self, markers: list[str], taken: Ids = (), *, place: bool = False) -> Ids:
         """Return the entities of the best argument with one of the markers, closest bound and nearest first.
 
-        With ``place`` the states in which places lie.
+        ``taken`` is the other side, which is not told twice; with ``place`` the states in which places lie.
         """
         if "right" in markers:
             return self.right
@@ -154,7 +154,7 @@ class Sides(Binding):
             near = self.start - NEAR < argument.start < self.end + NEAR
             if not near or self.start <= argument.start < self.end:
                 continue
-            if argument.kind != kind:
+            if argument.kind != kind or argument.entities == taken:
                 continue
             cost = self._cost(argument, markers)
             if cost is not None:

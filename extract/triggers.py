@@ -7,17 +7,11 @@ asks for the ties of arguments.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
 from extract.clauses import relation
-from extract.grammar import LIGHT
+from extract.grammar import EXPRESSED, EXPRESSIONS, LIGHT
 from extract.patterns import Compiled
 from extract.told import Sentence
 from graph.ontology import load_ontology
-
-if TYPE_CHECKING:
-    pass
-
 
 class Trigger:
     """A rule's trigger in a sentence."""
@@ -48,7 +42,7 @@ class Trigger:
             self.rest,
         ):
             return True
-        light = re.match(r"[一-鿿ァ-ヶー]{0,4}(?:を|が|は|も|に)(.{1,14})", self.rest)
+        light = re.match(rf"[一-鿿ァ-ヶー]{{0,4}}{EXPRESSED}(?:を|が|は|も|に)(.{{1,14}})", self.rest)
         if light and any(
             LIGHT.match(light[1][i:])
             for i in range(min(8, len(light[1])))
@@ -66,13 +60,12 @@ class Trigger:
         while token.head.i != token.i and relation(token) == "compound":
             token = token.head
             heads.add(token.i)
-        if (
-            self.verbal
-            and token.head.i > token.i
-            and LIGHT.match(token.head.text)
-            and token.head.idx - self.end < 16
-        ):
-            heads.add(token.head.i)
+        for _ in range(2 if self.verbal else 0):  # 感謝の|意を|示す
+            token = token.head
+            carries = LIGHT.match(token.text) or token.text in EXPRESSIONS
+            if not carries or not 0 <= token.idx - self.end < 16:
+                break
+            heads.add(token.i)
         return heads
 
     def _stranger(self) -> bool:
