@@ -7,11 +7,13 @@ asks for the ties of arguments.
 from __future__ import annotations
 
 import re
+
 from extract.clauses import relation
 from extract.grammar import EXPRESSED, EXPRESSIONS, LIGHT
 from extract.patterns import Compiled
 from extract.told import Sentence
 from graph.ontology import load_ontology
+
 
 class Trigger:
     """A rule's trigger in a sentence."""
@@ -42,7 +44,9 @@ class Trigger:
             self.rest,
         ):
             return True
-        light = re.match(rf"[一-鿿ァ-ヶー]{{0,4}}{EXPRESSED}(?:を|が|は|も|に)(.{{1,14}})", self.rest)
+        light = re.match(
+            rf"[一-鿿ァ-ヶー]{{0,4}}{EXPRESSED}(?:を|が|は|も|に)(.{{1,14}})", self.rest
+        )
         if light and any(
             LIGHT.match(light[1][i:])
             for i in range(min(8, len(light[1])))
