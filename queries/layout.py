@@ -18,6 +18,8 @@ WIDE = 1.7
 """Screens are wider than high."""
 GAP = 14.0
 ROUNDS = 200
+LONGEST = 16
+"""Letters of a label; the whole name is in the tooltip."""
 
 
 def lay_out(
@@ -42,6 +44,11 @@ def lay_out(
     }
 
 
+def shorten(label: str) -> str:
+    """Return a label of at most ``LONGEST`` letters."""
+    return label if len(label) <= LONGEST else label[: LONGEST - 1] + "…"
+
+
 def _joined(network: nx.MultiDiGraph[str], keys: list[str]) -> nx.Graph[str]:
     """Tie every component to the busiest node, or they would fly apart and the rest shrink."""
     simple: nx.Graph[str] = nx.Graph()
@@ -64,15 +71,20 @@ def _size(label: str) -> tuple[float, float]:
 
 def _push_apart(places: Points, sizes: Points) -> Points:
     """Move boxes that overlap away from each other, along the shorter way, until none do."""
-    room = (sizes[:, None] + sizes[None]) / 2 + GAP
-    order = np.sign(np.subtract.outer(np.arange(len(places)), np.arange(len(places))))[..., None]
+    count = len(places)
+    order = np.sign(np.subtract.outer(np.arange(count), np.arange(count))).astype(np.float64)
+    room = [(sizes[:, None, axis] + sizes[None, :, axis]) / 2 + GAP for axis in (0, 1)]
     for _ in range(ROUNDS):
-        apart = places[:, None] - places[None]
-        overlap = room - np.abs(apart)
-        hit = (overlap > 0).all(axis=2) & (order[..., 0] != 0)
+        apart = [np.subtract.outer(places[:, axis], places[:, axis]) for axis in (0, 1)]
+        overlap = [wide - np.abs(gap) for wide, gap in zip(room, apart, strict=True)]
+        # One axis at a time: sums over an axis of length two are what numpy does slowest.
+        hit = (overlap[0] > 0) & (overlap[1] > 0) & (order != 0)
         if not hit.any():
             break
-        shorter = overlap == overlap.min(axis=2, keepdims=True)
-        away = np.where(apart == 0, order, np.sign(apart))
-        places = places + np.where(hit[..., None] & shorter, overlap * away / 3, 0).sum(axis=1)
+        nearer = (overlap[0] <= overlap[1], overlap[1] <= overlap[0])
+        moves = []
+        for axis in (0, 1):
+            away = np.where(apart[axis] == 0, order, np.sign(apart[axis]))
+            moves.append(np.where(hit & nearer[axis], overlap[axis] * away / 3, 0).sum(axis=1))
+        places = places + np.stack(moves, axis=1)
     return places

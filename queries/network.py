@@ -37,12 +37,13 @@ def to_network(store: Store, actor: str | None = None) -> nx.MultiDiGraph[str]:
         (kind, *_) = sorted(set(node["labels"]) - {"Actor"})
         network.add_node(node["id"], label=node["name"], kind=kind)
     for row in rows:
-        for start, end in _pairs(row):
+        for start, end in to_pairs(row):
             network.add_edge(start, end, key=f"{row['event']}:{start}:{end}", **_attributes(row))
     return network
 
 
-def _pairs(row: dict[str, Any]) -> list[tuple[str, str]]:
+def to_pairs(row: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return who is joined to whom by an event: the edges of one row of an answer."""
     members = row["member_ids"]
     if members:
         return list(combinations(members, 2)) if len(members) <= MOST_PAIRED else []

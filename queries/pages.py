@@ -21,7 +21,7 @@ import pyvis
 from pyvis.network import Network
 
 from graph.ontology import load_ontology
-from queries.layout import lay_out
+from queries.layout import lay_out, shorten
 
 TEMPLATES = Path(__file__).parent / "templates"
 TONES = {
@@ -45,8 +45,6 @@ STATUSES = {
 }
 MOST_SHOWN = 300
 """Actors on a page; more cannot be told apart on a screen."""
-LONGEST = 16
-"""Letters of a label; the whole name is in the tooltip."""
 START = (
     "const data = JSON.parse(document.getElementById('network-data').textContent);"
     "window.network = new vis.Network(document.getElementById('mynetwork'),"
@@ -82,7 +80,7 @@ class SafeNetwork(Network):  # type: ignore[misc]
     ) -> str:
         """Return the page; the arguments are pyvis's and change nothing here."""
         nodes, edges, heading, height, _, options = self.get_network_data()
-        script = _vis_script()
+        script = vis_script()
         self.html = self.templateEnv.get_template("network.html").render(
             nodes=nodes,
             edges=_numbered(edges),
@@ -92,7 +90,7 @@ class SafeNetwork(Network):  # type: ignore[misc]
             drawing=json.loads(options),
             vis_script=script,
             start_script=START,
-            hashes=[_hash(script), _hash(START)],
+            hashes=[script_hash(script), script_hash(START)],
             tones=list(TONES.values()),
             kinds=list(KINDS.values()),
         )
@@ -116,13 +114,15 @@ def _numbered(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 @cache
-def _vis_script() -> str:
+def vis_script() -> str:
+    """Return vis-network as pyvis brings it, fit for a page: no source map, no end of a script."""
     path = Path(pyvis.__file__).parent / "templates/lib/vis-9.1.2/vis-network.min.js"
     script = re.sub(r"\n?//# sourceMappingURL=.*", "", path.read_text(encoding="utf-8"))
     return script.replace("</script", "<\\/script")
 
 
-def _hash(script: str) -> str:
+def script_hash(script: str) -> str:
+    """Return what a Content-Security-Policy calls a script by."""
     return base64.b64encode(sha256(script.encode()).digest()).decode()
 
 
@@ -134,7 +134,7 @@ def to_pyvis(network: nx.MultiDiGraph[str], heading: str) -> SafeNetwork:
     shown = _busiest(network)
     left = len(network) - len(shown)
     page = SafeNetwork(heading, f"ほかに{left}のアクターは表示していません。" if left else "")
-    labels = {key: _short(values["label"]) for key, values in shown.nodes(data=True)}
+    labels = {key: shorten(values["label"]) for key, values in shown.nodes(data=True)}
     for key, (x, y) in lay_out(shown, labels).items():
         page.add_node(key, label=labels[key], x=x, y=y, **_node_style(shown.nodes[key]))
     beside: Counter[tuple[str, str]] = Counter()
@@ -151,10 +151,6 @@ def _by_date(edge: tuple[str, str, str, dict[str, Any]]) -> tuple[str, str]:
 def _busiest(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     ranked = sorted(network, key=lambda key: (-network.degree(key), key))
     return network.subgraph(ranked[:MOST_SHOWN])
-
-
-def _short(label: str) -> str:
-    return label if len(label) <= LONGEST else label[: LONGEST - 1] + "…"
 
 
 def _node_style(values: dict[str, Any]) -> dict[str, Any]:
