@@ -1,12 +1,62 @@
-"""The commands that look and hand over: show and export."""
+"""The commands that look and hand over: explore, show and export."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from gaiko.cli_options import db_option
+from gaiko.cli_options import db_option, period_options
+
+
+@click.command()
+@click.option(*("-o", "--output"), required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--actor", "actors", multiple=True, help="Only acts of this actor; several times: of any."
+)
+@click.option(
+    "--type",
+    "types",
+    multiple=True,
+    help="Only this type of event, such as MET_WITH; several times.",
+)
+@click.option(
+    "--min-reports",
+    default=1,
+    show_default=True,
+    help="Only events that so many independent sources tell.",
+)
+@click.option(
+    "--evidence",
+    type=click.Choice(["full", "snippet", "none"]),
+    default="snippet",
+    show_default=True,
+    help="How much of a sentence the page quotes: all, 80 letters, nothing.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 1000),
+    default=300,
+    show_default=True,
+    help="Actors shown at first; the page can show all.",
+)
+@click.option("--title", help="The heading of the page.")
+@period_options
+@db_option
+def explore(output: Path, db: str, **selection: Any) -> None:
+    """Write one page to explore the graph: network, time, evidence, table; it needs no network.
+
+    \b
+    gaiko explore -o graph.html
+    gaiko explore -o japan-china.html --actor 日本 --actor 中国 --since 2023 --evidence full
+    gaiko explore -o protests.html --type PROTESTED --type CRITICIZED --min-reports 2
+    """
+    import gaiko
+
+    with gaiko.open(db) as graph:
+        page = graph.explore(output, **selection)
+    click.echo(f"{output}: {page.summary}")
 
 
 @click.command()
@@ -48,4 +98,4 @@ def export(form: str, output: Path, db: str) -> None:
         click.echo(str(graph.export(form, output)))
 
 
-COMMANDS = (show, export)
+COMMANDS = (explore, show, export)

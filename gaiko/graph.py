@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from graph.load import LoadReport
+    from queries.ego import Ego
+    from queries.explorer import ExplorerPage
+    from queries.explorer.reports import Evidence
     from queries.pages import SafeNetwork
 
 
@@ -109,12 +112,46 @@ class Graph:
 
         return to_network(self._store, actor)
 
+    def explore(
+        self,
+        path: str | Path | None = None,
+        *,
+        actors: Sequence[str] = (),
+        types: Sequence[str] = (),
+        since: str | None = None,
+        until: str | None = None,
+        min_reports: int = 1,
+        evidence: Evidence = "snippet",
+        limit: int = 300,
+        title: str | None = None,
+    ) -> ExplorerPage:
+        """Return the graph, or the selected events, as one page to explore; write it if a path is given.
+
+        ``min_reports`` counts independent sources, ``evidence`` is how much of a sentence the page quotes,
+        ``limit`` how many actors it shows at first.
+        """
+        from extract.readings import to_kana
+        from queries.explorer import Selection, explore
+
+        selection = Selection(
+            actors=actors, types=types, since=since, until=until, least=min_reports
+        )
+        page = explore(
+            self._store, selection, evidence=evidence, limit=limit, title=title, reading=to_kana
+        )
+        if path is not None:
+            page.write(path)
+        return page
+
+    def ego(self, actor: str, hops: int = 1) -> Ego:
+        """Return an actor with those around it, for ``to_pyvis`` or to look at in a notebook."""
+        from queries.ego import Ego
+
+        return Ego(self._store, actor, hops)
+
     def show(self, actor: str, path: str | Path | None = None) -> SafeNetwork:
         """Return an actor's network as a pyvis page, and write it if a path is given."""
-        from queries.actors import find_actor
-        from queries.pages import to_pyvis
-
-        page = to_pyvis(self.network(actor), f"{find_actor(self._store, actor).name}の外交関係")
+        page = self.ego(actor).to_pyvis()
         if path is not None:
             page.write_html(str(path))
         return page

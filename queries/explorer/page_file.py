@@ -57,6 +57,13 @@ class ExplorerPage:
             version=version("gaiko"),
         )
 
+    @property
+    def summary(self) -> str:
+        """How much the page holds, in a line."""
+        names = ("actors", "events", "articles")
+        actors, events, articles = (len(next(iter(self.tables[name].values()))) for name in names)
+        return f"{actors} actors, {events} events, {articles} articles"
+
     def write(self, path: str | Path) -> Path:
         """Write the page as UTF-8, whatever the locale."""
         Path(path).write_text(self.html, encoding="utf-8")
@@ -74,7 +81,7 @@ def explore(
     *,
     evidence: Evidence = "snippet",
     limit: int = SHOWN,
-    title: str = TITLE,
+    title: str | None = None,
     reading: Reading | None = None,
 ) -> ExplorerPage:
     """Return the graph, or a selection of it, as a page.
@@ -84,7 +91,7 @@ def explore(
     """
     rows = select_events(store, selection or Selection())
     tables = to_tables(store, rows, evidence=evidence, limit=limit, reading=reading)
-    return ExplorerPage(tables | {"limit": limit, "evidence": evidence}, title)
+    return ExplorerPage(tables | {"limit": limit, "evidence": evidence}, title or TITLE)
 
 
 @cache

@@ -115,8 +115,12 @@ def _place_columns(
     labels = {actor["id"]: actor["name"][:NEAR] for actor in actors}
     heads = {key: states.get(key, key) for key in labels}
     ties = [(key, head) for key, head in heads.items() if head in labels and head != key]
-    alone = Placing(list(labels), labels, _counted(pairs, {key: key for key in labels}), ties, limit)
-    under = Placing(sorted({*heads.values()} & labels.keys()), labels, _counted(pairs, heads), [], limit)
+    alone = Placing(
+        list(labels), labels, _counted(pairs, {key: key for key in labels}), ties, limit
+    )
+    under = Placing(
+        sorted({*heads.values()} & labels.keys()), labels, _counted(pairs, heads), [], limit
+    )
     nowhere = (0.0, 0.0)
     return {
         "x": [round(alone.places[key][0]) for key in labels],
@@ -130,7 +134,9 @@ def _place_columns(
 
 def _counted(pairs: list[list[tuple[str, str]]], heads: dict[str, str]) -> Counter[tuple[str, str]]:
     """How often two are joined, each under its head."""
-    ends = (sorted({heads[a], heads[b]}) for some in pairs for a, b in some if {a, b} <= heads.keys())
+    ends = (
+        sorted({heads[a], heads[b]}) for some in pairs for a, b in some if {a, b} <= heads.keys()
+    )
     return Counter((pair[0], pair[1]) for pair in ends if len(pair) == 2)
 
 
@@ -185,6 +191,8 @@ def _side_columns(store: Store, rows: Rows, numbers: dict[str, int]) -> dict[str
     ids = [row["event"] for row in rows]
     told = {row["event"]: row for row in store.read(SIDES, {"ids": ids})}
     return {
-        "states": [[numbers[key] for key in told[i]["states"] or [] if key in numbers] for i in ids],
+        "states": [
+            [numbers[key] for key in told[i]["states"] or [] if key in numbers] for i in ids
+        ],
         "history": [told[key]["history"] or [] for key in ids],
     }

@@ -11,6 +11,7 @@ function choose() {
   choice.ties = tieUp(choice.kept);
   choice.degree = degrees(choice.kept);
   choice.actors = chooseActors();
+  choice.highest = Math.max(1, ...choice.actors.slice(0, 20).map((actor) => choice.degree[actor]));
   choice.shown = new Set(choice.actors);
   choice.lines = [...choice.ties.values()].filter(({ a, b }) => choice.shown.has(a) && choice.shown.has(b));
   performance.measure("choose", "choose");

@@ -46,7 +46,7 @@ function spans(dates) {
   const first = dates.map((date) => (date ? (date.length < 7 ? Number(date) * 12 : monthOf(date)) : -1));
   const last = dates.map((date, e) => (date.length === 4 ? first[e] + 11 : first[e]));
   const dated = first.filter((month) => month >= 0).sort((a, b) => a - b);
-  const [begin, end] = [axisEnd(dated, 0.01), axisEnd(dated, 0.99)];
+  const [begin, end] = [axisEnd(dated, 0.02), axisEnd(dated, 0.98)];
   return { first, last, begin, end, months: dated.length ? end - begin + 1 : 0, undated: dates.length - dated.length };
 }
 
