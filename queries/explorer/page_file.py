@@ -71,8 +71,8 @@ class ExplorerPage:
 
     def _repr_html_(self) -> str:
         style = "width:100%;height:720px;border:0"
-        sandbox = "allow-scripts allow-downloads"
-        return f'<iframe sandbox="{sandbox}" style="{style}" srcdoc="{html.escape(self.html)}"></iframe>'
+        may = 'sandbox="allow-scripts allow-downloads" allow="clipboard-write"'
+        return f'<iframe {may} style="{style}" srcdoc="{html.escape(self.html)}"></iframe>'
 
 
 def explore(

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 import networkx as nx
+import numpy as np
 
 from queries.layout import SEED, lay_out
 
@@ -72,9 +73,9 @@ class Placing:
 def _beside(neighbours: list[Place], number: int) -> Place:
     """Around the middle of the neighbours, each in a direction and at a distance of its own."""
     angle, radius = number * GOLDEN, 40 + 160 * (number * 0.618 % 1)
-    x, y = (sum(axis) / len(neighbours) for axis in zip(*neighbours)) if neighbours else (0, 0)
+    x, y = np.mean(neighbours, axis=0) if neighbours else (0.0, 0.0)
     outside = 1.0 if neighbours else 8.0  # who knows nobody shown stands at the rim
     return (
-        round(x + outside * radius * math.cos(angle), 1),
-        round(y + outside * radius * math.sin(angle), 1),
+        round(float(x) + outside * radius * math.cos(angle), 1),
+        round(float(y) + outside * radius * math.sin(angle), 1),
     )

@@ -22,6 +22,10 @@ MATCH (x:Article)-[m:MENTIONS]->(a:Actor) WHERE x.id IN $ids
 RETURN x.id AS article, a.id AS actor, m.start AS start, m.`end` AS stop
 ORDER BY article, start, stop, actor
 """
+COLUMNS = (
+    *("event", "article", "sentence", "marks", "trigger"),
+    *("confidence", "status", "rule"),
+)
 Span = tuple[int, int]
 
 
@@ -50,7 +54,7 @@ def report_columns(store: Store, rows: Rows, evidence: Evidence) -> dict[str, An
     articles = {report["article"]: report for report in reports}
     places = {key: number for number, key in enumerate(sorted(articles))}
     sentences, rules = Numbers(), Numbers()
-    columns: dict[str, list[Any]] = defaultdict(list)
+    columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
     for report in reports:
         actors = rows[numbers[report["event"]]]["actor_ids"]
         spans = [span for actor in actors for span in mentions.get((report["article"], actor), ())]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,6 +13,10 @@ from graph.load import load_facts
 from graph.model import Entity, Event, Facts, KnownActor, Mention
 from graph.stores import open_store
 from graph.stores.base import Store
+from tests.queries.browsing import CHROMIUM, OPTIONS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 HOSTILE = '</script><script>window.pwned = 1</script><img src=x onerror="window.pwned = 2"> href'
 PEOPLE = {
@@ -136,3 +141,17 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     path: Path = tmp_path_factory.mktemp("empty") / "empty.kgl"
     with open_store(str(path)) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    if not CHROMIUM.exists():
+        if os.environ.get("CI"):
+            pytest.fail(f"{CHROMIUM} is missing")
+        pytest.skip(f"{CHROMIUM} is missing")
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=str(CHROMIUM), args=OPTIONS)
+        yield started
+        started.close()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,11 +15,11 @@ from graph.stores.base import Store
 from queries.layout import lay_out
 from queries.network import to_network
 from queries.pages import MOST_SHOWN, to_pyvis
+from tests.queries.browsing import listen
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = Path("/usr/bin/chromium")
 COLOURS = """() => {
   const canvas = document.querySelector('canvas');
   const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
@@ -97,28 +95,13 @@ def test_empty_network_is_a_page() -> None:
     assert "<canvas" not in to_pyvis(nx.MultiDiGraph(), "空").generate_html()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    if not CHROMIUM.exists():
-        if os.environ.get("CI"):
-            pytest.fail(f"{CHROMIUM} is missing")
-        pytest.skip(f"{CHROMIUM} is missing")
-    options = ["--no-sandbox", "--disable-dev-shm-usage"]
-    with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=str(CHROMIUM), args=options)
-        yield started
-        started.close()
-
-
 @pytest.mark.browser
 def test_page_in_a_browser(browser: Browser, store: Store, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     shown = to_pyvis(to_network(store), "全体")
     shown.write_html(str(path))
     page = browser.new_context(offline=True).new_page()
-    asked, said = _listen(page)
+    asked, said = listen(page)
     page.goto(path.as_uri())
     page.locator("body[data-ready]").wait_for(state="attached", timeout=15_000)
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
@@ -128,16 +111,6 @@ def test_page_in_a_browser(browser: Browser, store: Store, tmp_path: Path) -> No
     _check_hover(page)
     assert page.evaluate("() => window.pwned") is None
     assert said == []
-
-
-def _listen(page: Page) -> tuple[list[str], list[str]]:
-    """Collect requests, and whatever the console or an exception says."""
-    asked: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    return asked, said
 
 
 def _check_hover(page: Page) -> None:

@@ -7,7 +7,7 @@ function makeSearch() {
   const field = byId("search");
   field.addEventListener("input", showHits);
   field.addEventListener("keydown", searchKeys);
-  field.addEventListener("blur", () => setTimeout(closeHits, 150));
+  field.addEventListener("blur", closeHits);
   field.addEventListener("focus", () => { if (field.value) showHits(); });
 }
 
