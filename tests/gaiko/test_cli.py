@@ -119,6 +119,19 @@ def test_page_and_exports(db: str, tmp_path: Path) -> None:
     assert (tmp_path / "tables/edges.csv").stat().st_size > 1000
 
 
+def test_explore_writes_a_page_of_a_selection(db: str, tmp_path: Path) -> None:
+    page = tmp_path / "graph.html"
+    whole = run("explore", "-o", str(page), "--db", db)
+    assert whole.exit_code == 0 and "events" in whole.output
+    options = ["--actor", "日本", "--since", "2022", "--type", "MET_WITH", "--evidence", "none"]
+    part = run("explore", "-o", str(page), "--db", db, *options)
+    assert part.exit_code == 0 and part.output != whole.output
+    unknown = run("explore", "-o", str(page), "--db", db, "--actor", "火星")
+    assert unknown.exit_code == 1 and unknown.output.startswith("gaiko: no actor is called")
+    wrong = run("explore", "-o", str(page), "--db", db, "--type", "DANCED")
+    assert wrong.exit_code == 1 and "MET_WITH" in wrong.output
+
+
 def test_bad_input_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     good = {
         "id": "1",
