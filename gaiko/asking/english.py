@@ -1,0 +1,254 @@
+"""An English question to a ``Question``: word order and prepositions say who acts on whom.
+
+Comes in: the text's pieces. Goes out: a ``Question``, or ``Declined``. Every word must be known; a topic is a
+Japanese word, for the articles are Japanese.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from extract import lexicon
+from gaiko.asking.errors import Declined
+from gaiko.asking.japanese import DIRECTED
+from gaiko.asking.knowing import Knowing
+from gaiko.asking.parties import Parties
+from gaiko.asking.pieces import Piece, cut
+from queries.asking import Party, Place, Question
+from queries.asking.question import Asked, Side
+
+ASKED_FIRST = ("count", "why", "when", "where", "document", "state", "who", "relation", "events", "what")
+YES_NO = re.compile(r"(?:did|has|have|had|is|are|was|were|does|do|will)\b", re.IGNORECASE)
+GIVES = re.compile(r"\bby(?: the)?(?: \w+'s)? ?$", re.IGNORECASE)
+BESIDE = re.compile(r"\b(?:with|between|among)(?: the)? ?$", re.IGNORECASE)
+INSIDE = re.compile(r"\b(?:in|at)(?: the)? ?$", re.IGNORECASE)
+JOINED = re.compile(r"(?:'s|’s)?,?\s*(?:of |for )?(?:the )?", re.IGNORECASE)
+WHICH = re.compile(r"^(?:which|what)(?: of the)? ?$", re.IGNORECASE)
+PASSIVE = re.compile(r"\b(?:was|were|been|is|are) (?:\w+ )?$", re.IGNORECASE)
+
+
+class _Mention(msgspec.Struct, frozen=True):
+    what: Party | Place
+    start: int
+    end: int
+
+
+def read_english(text: str, knowing: Knowing, since: str | None, until: str | None) -> Question:
+    """Return what a question asks, its periods being known."""
+    return _Reader(text, knowing, since, until).read()
+
+
+class _Reader:
+    """One question."""
+
+    def __init__(self, text: str, knowing: Knowing, since: str | None, until: str | None) -> None:
+        self.text, self.knowing, self.since, self.until = text, knowing, since, until
+        self.pieces = cut(text, "en", knowing.names, knowing.periods)
+        self.parties = Parties(knowing.store, knowing.names, since, until)
+        if outside := next(iter(self._of("outside")), None):
+            raise Declined("outside", outside.text, knowing.examples("en", text))
+        acts = self._of("event")
+        self.act = acts[0] if acts else None
+        self.types = (acts[0].value,) if acts else ()
+        self.head: Party | None = None
+        self.mentions = self._mentions()
+
+    def _of(self, kind: str) -> list[Piece]:
+        return [piece for piece in self.pieces if piece.kind == kind]
+
+    def read(self) -> Question:
+        """Return the question; ``Declined`` says what stands in the way."""
+        topic = self._topic()
+        asked = self._asked()
+        place = next((m.what for m in self.mentions if isinstance(m.what, Place)), None)
+        question = Question(
+            language="en",
+            asked="who" if self.head and asked in ("events", "why") else asked,
+            types=self.types,
+            parties=tuple(self._sided(m) for m in self.mentions if isinstance(m.what, Party)),
+            among=self.head,
+            since=self.since,
+            until=self.until,
+            statuses=self._statuses(),
+            modes=tuple(dict.fromkeys(piece.value for piece in self._of("mode"))),
+            place=place,
+            documents=self._documents(),
+            topic=topic,
+            order=next((piece.value for piece in self._of("order")), None),
+            most=bool(self._of("most")),
+        )
+        return self._checked(msgspec.structs.replace(question, open_side=self._open_side(question)))
+
+    def _statuses(self) -> tuple[str, ...]:
+        told = tuple(dict.fromkeys(piece.value for piece in self._of("status")))
+        return told[:1] if "cancelled" in told else told or ("occurred",)
+
+    def _documents(self) -> tuple[str, ...]:
+        kinds = {"AGREEMENT", "PLACE"}
+        named = [b for p in self._of("name") for b in p.value if {o.kind for o in p.value} <= kinds]
+        return tuple(dict.fromkeys(bearer.name for bearer in named if bearer.kind == "AGREEMENT"))
+
+    # --- whom it names ------------------------------------------------------------------------------
+
+    def _mentions(self) -> list[_Mention]:
+        found: list[_Mention] = []
+        named = [p for p in self.pieces if p.kind in ("name", "post", "leaders")]
+        at = 0
+        while at < len(named):
+            group = [named[at]]
+            while at + 1 < len(named) and self._joined(named[at], named[at + 1]):
+                at += 1
+                group.append(named[at])
+            at += 1
+            if what := self._grouped(group):
+                mention = _Mention(what, group[0].start, group[-1].end)
+                if isinstance(what, Party) and self._is_head(group):
+                    self.head = what
+                else:
+                    found.append(mention)
+        return found
+
+    def _joined(self, one: Piece, other: Piece) -> bool:
+        """Japan's foreign minister; foreign minister of Japan; Prime Minister Kishida; not Japan, China."""
+        between = self.text[one.end : other.start]
+        kinds = {one.kind, other.kind}
+        if "," in between or not JOINED.fullmatch(between):
+            return False
+        if kinds == {"name"}:
+            state = {b.kind for b in one.value} == {"COUNTRY"} and between == " "
+            return state and {b.kind for b in other.value} == {"PERSON"}
+        return "name" in kinds
+
+    def _is_head(self, group: list[Piece]) -> bool:
+        plain = any(piece.kind in ("post", "leaders") for piece in group)
+        return plain and bool(WHICH.match(self.text[: group[0].start]))
+
+    def _grouped(self, group: list[Piece]) -> Party | Place | None:
+        people = [p for p in group if p.kind == "name" and {b.kind for b in p.value} == {"PERSON"}]
+        states = [p for p in group if p.kind == "name" and {b.kind for b in p.value} & {"COUNTRY", "ORGANIZATION"}]
+        posts = [p for p in group if p.kind == "post"]
+        body = states[0].value[0].id if states else None
+        if people:
+            post = _surface(posts[0].value) if posts else None
+            return self.parties.named(people[-1].value, people[-1].text, post, body)
+        if posts:
+            return self._of_post(posts[0], body, group)
+        if states:
+            return self._of_state(states[0], group)
+        named = [p for p in group if p.kind == "name"]
+        places = [b for p in named for b in p.value if b.kind == "PLACE"]
+        if places and not any(b.kind == "AGREEMENT" for p in named for b in p.value):
+            return self.parties.place(places[0], places[0].name)
+        return None
+
+    def _of_post(self, post: Piece, body: str | None, group: list[Piece]) -> Party:
+        surface = _surface(post.value)
+        bodies = {h.body for h in lexicon.holders() if h.key == post.value}
+        if body is None and not self._is_head(group) and len(bodies) > 1:
+            raise Declined("bare_post", post.text, sorted(bodies & {"USA", "KOR", "CHN", "RUS", "JPN"}))
+        party = self.parties.post(surface, post.value, body, " " + post.text)
+        return msgspec.structs.replace(party, name=f"{self._named(body)} {post.text}".strip())
+
+    def _of_state(self, piece: Piece, group: list[Piece]) -> Party | Place:
+        bodies = [b for b in piece.value if b.kind in ("COUNTRY", "ORGANIZATION")]
+        if INSIDE.search(self.text[: piece.start]) and self.types and self.types[0] not in DIRECTED:
+            return self.parties.place(bodies[0], bodies[0].name)
+        lead = any(p.kind == "leaders" for p in self.pieces)
+        party = self.parties.leaders(bodies[0].id) if lead else self.parties.named(bodies, piece.text)
+        return msgspec.structs.replace(party, name=self._named(party.ids[0]))
+
+    def _named(self, key: str | None) -> str:
+        return self.knowing.names.english.get(key or "", "")
+
+    # --- who acts -----------------------------------------------------------------------------------
+
+    def _sided(self, mention: _Mention) -> Party:
+        party = mention.what
+        assert isinstance(party, Party)
+        if len(party.ids) == 1 and party.ids[0] in self.knowing.names.english:
+            party = msgspec.structs.replace(party, name=self._named(party.ids[0]))
+        return msgspec.structs.replace(party, side=self._side(mention))
+
+    def _side(self, mention: _Mention) -> Side:
+        if self.types and self.types[0] not in DIRECTED:
+            return "any"
+        before = self.text[: mention.start]
+        if GIVES.search(before):
+            return "source"
+        if re.search(r"\bfrom(?: the)? ?$", before, re.IGNORECASE):
+            return "source" if self.types == ("AIDED",) else "target"
+        if BESIDE.search(before) or (self.act is None and not self._does()):
+            return "any"
+        if self.act is None:
+            return "source" if mention == self.mentions[0] else "target"
+        passive = PASSIVE.search(self.text[: self.act.start])
+        ahead = mention.start < self.act.start
+        if re.search(r"\b(?:to|against|on|of|towards?)(?: the)? ?$", before, re.IGNORECASE):
+            return "target"
+        return "source" if ahead != bool(passive) else "target"
+
+    def _does(self) -> bool:
+        return bool(re.search(r"\bdid\b.*\bdo to\b", self.text, re.IGNORECASE))
+
+    def _open_side(self, question: Question) -> Side:
+        if not question.types or question.types[0] not in DIRECTED:
+            return "any"
+        taken = {party.side for party in question.parties}
+        if "source" in taken:
+            return "target"
+        if "target" in taken:
+            return "source"
+        return "source"
+
+    # --- what is asked ------------------------------------------------------------------------------
+
+    def _asked(self) -> Asked:
+        marked = {piece.value for piece in self._of("asked")}
+        found = next((one for one in ASKED_FIRST if one in marked), None)
+        signs = self.types[:1] == ("SIGNED",)
+        if YES_NO.match(self.text) and self.types:
+            return "whether"
+        if found == "what":
+            return "document" if signs else "why" if self.types else "events"
+        if found == "document" and self.types and not signs:
+            return "events"
+        if found == "who" and not self.types or (found is None and self._posts_only()):
+            return "holder"
+        return found or "events"  # type: ignore[return-value]
+
+    def _posts_only(self) -> bool:
+        parties = [m.what for m in self.mentions if isinstance(m.what, Party)]
+        return not self.types and bool(parties) and all(p.posts and not p.ids for p in parties)
+
+    def _topic(self) -> str | None:
+        topics = []
+        for piece in self._of("unknown"):
+            about = re.search(r"\b(?:about|over|regarding|concerning)(?: the)? ?[「“\"']?$", self.text[: piece.start], re.IGNORECASE)
+            if not (about and self.types and self.knowing.told(piece.text)):
+                raise Declined("unknown", piece.text, self.knowing.nearest("en", piece.text, self.text))
+            topics.append(piece.text)
+        return max(topics, key=len) if topics else None
+
+    def _checked(self, question: Question) -> Question:
+        if question.asked == "holder":
+            return self._office(question)
+        named = question.parties or question.documents or question.topic or question.place or question.since
+        bare = not question.types and not question.documents
+        if bare and not (question.asked in ("events", "relation", "when", "count") and self._of("asked") and named):
+            raise Declined("shape", "", self.knowing.examples("en", self.text))
+        return question
+
+    def _office(self, question: Question) -> Question:
+        posts = [p for p in (*question.parties, *([self.head] if self.head else [])) if p.posts]
+        if not posts:
+            raise Declined("shape", "", self.knowing.examples("en", self.text))
+        today = self.knowing.today.isoformat()
+        since, until = (question.since, question.until) if question.since or question.until else (today, today)
+        return msgspec.structs.replace(question, parties=tuple(posts), since=since, until=until)
+
+
+def _surface(key: str) -> str:
+    """A Japanese name of a post."""
+    return next(post.surface for post in lexicon.posts() if post.key == key)

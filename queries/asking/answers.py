@@ -1,0 +1,113 @@
+"""Answers: the rows of a statement, the events behind them with their sentences, and how sure.
+
+Comes in: a store and a ``Question``. Goes out: an ``Answer``, whose sentence ``sentences`` words.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from graph.stores.base import Row, Store
+from queries.asking.question import Question
+from queries.asking.sentences import tell
+from queries.asking.statements import to_statement
+from queries.events import COLUMNS, answer
+from queries.rows import Rows
+
+BY_ID = f"MATCH (e:Event) WHERE e.id IN $ids {COLUMNS}"
+LENGTHS = {"year": 4, "month": 7}
+OTHERS = ("planned", "possible", "cancelled", "denied")
+EVENT_LISTS = ("when", "where", "count", "whether", "why", "events")
+
+
+class Answer(msgspec.Struct, kw_only=True):
+    """What is answered: a sentence, the rows behind it, the evidence and the Cypher that ran.
+
+    ``declined`` says that the question was not answered and ``sentence`` why; ``nearest`` are then
+    names or questions to try. ``confidence`` is the mean share that the rules of the evidence reach,
+    from 0 to 1, None without evidence.
+    """
+
+    text: str
+    language: str
+    sentence: str
+    rows: Rows = msgspec.field(default_factory=Rows)
+    evidence: Rows = msgspec.field(default_factory=Rows)
+    confidence: float | None = None
+    statement: str | None = None
+    parameters: dict[str, Any] = msgspec.field(default_factory=dict)
+    question: Question | None = None
+    declined: bool = False
+    nearest: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the answer as plain lists and dicts."""
+        plain: dict[str, Any] = msgspec.to_builtins(self)
+        return plain
+
+
+def answer_question(store: Store, question: Question, text: str) -> Answer:
+    """Run a question; what did not occur is told only where nothing occurred, and as such."""
+    statement, rows = _rows(store, question)
+    if not rows and question.statuses == ("occurred",) and question.asked not in ("holder", "terms"):
+        other = msgspec.structs.replace(question, statuses=OTHERS)
+        other_statement, other_rows = _rows(store, other)
+        if other_rows and question.asked not in ("count", "whether"):
+            question, statement, rows = other, other_statement, other_rows
+    evidence = _evidence(store, rows)
+    sures = [row["confidence"] for row in evidence if row["confidence"] is not None]
+    return Answer(
+        text=text,
+        language=question.language,
+        sentence=tell(question, rows),
+        rows=Rows(rows),
+        evidence=evidence,
+        confidence=round(sum(sures) / len(sures), 2) if sures else None,
+        statement=statement.text,
+        parameters=statement.parameters,
+        question=question,
+    )
+
+
+def _rows(store: Store, question: Question) -> tuple[Any, list[Row]]:
+    statement = to_statement(question)
+    rows = [_dated(row) for row in store.read(statement.text, statement.parameters)]
+    return statement, _chosen(rows, question)
+
+
+def _dated(row: Row) -> Row:
+    """Cut the date of an event to what is known of it."""
+    if "precision" in row:
+        length = LENGTHS.get(row.pop("precision") or "day", 10)
+        row["date"] = row["date"] and row["date"][:length]
+    return row
+
+
+def _chosen(rows: list[Row], question: Question) -> list[Row]:
+    """The first or last in time, or the most frequent, with those that are level."""
+    if question.asked == "where":
+        rows = [row for row in rows if row["place"]]
+    if question.most and rows:
+        return [row for row in rows if row["times"] == rows[0]["times"]]
+    if question.order is None or not rows:
+        return rows
+    last = question.order == "last"
+    key = "date" if "date" in rows[0] else "last" if last else "first"
+    dated = [row for row in rows if row[key]]
+    if not dated:
+        return rows
+    chosen = (max if last else min)(row[key] for row in dated)
+    return [row for row in dated if row[key] == chosen]
+
+
+def _evidence(store: Store, rows: list[Row]) -> Rows:
+    """Each event behind the rows once, oldest first, with its first report."""
+    ids = [one for row in rows for one in row.get("events", [row.get("event")]) if one]
+    if not ids:
+        return Rows()
+    return answer(store, store.read(BY_ID, {"ids": list(dict.fromkeys(ids))}), None, None)
