@@ -1,6 +1,7 @@
 """The command line: each command is a call of ``gaiko.graph`` or ``gaiko.build`` plus printing.
 
-Exit codes: 0 done, 1 an error, nothing could be read, or a problem under ``--strict``, 2 usage.
+Exit codes: 0 done, 1 an error, nothing could be read, or a problem under ``--strict``, 2 usage,
+3 a question that is not answered.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 
 import click
 
-from gaiko import cli_ask, cli_build, cli_evaluate, cli_gaps, cli_look
+from gaiko import cli_ask, cli_build, cli_evaluate, cli_gaps, cli_look, cli_questions
 from graph.errors import GaikoError
 
 
@@ -42,11 +43,11 @@ def main() -> None:
 
     \b
     gaiko build articles/ --db gaiko.kgl     read, extract and load
-    gaiko between 日本 中国                   ask
+    gaiko ask '日本は2023年に誰と会談した?'      ask
     gaiko show 日本 -o japan.html             look
     """
 
 
-for module in (cli_build, cli_ask, cli_look, cli_evaluate, cli_gaps):
+for module in (cli_build, cli_ask, cli_questions, cli_look, cli_evaluate, cli_gaps):
     for command in module.COMMANDS:
         main.add_command(command)

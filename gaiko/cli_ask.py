@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
-from gaiko.cli_options import answer_options, period_options, read_pairs
+from gaiko.cli_options import answer_options, open_graph, period_options, read_pairs
 from gaiko.cli_print import EVENT_COLUMNS, MEETING_COLUMNS, print_explanation, print_rows
-
-if TYPE_CHECKING:
-    from gaiko.graph import Graph
-
-
-def _open(db: str) -> Graph:
-    import gaiko
-
-    return gaiko.open(db)
 
 
 @click.command()
@@ -40,7 +29,7 @@ def query(
     gaiko query 'MATCH (n:Actor) WHERE n.name = $name RETURN n.id AS id' --param name=日本 --json
     """
     values = read_pairs(parameters, "--param")
-    with _open(db) as graph:
+    with open_graph(db) as graph:
         print_rows(graph.query(statement, values, max_rows=max_rows, timeout=timeout), shape)
 
 
@@ -55,7 +44,7 @@ def who_met(actor: str, since: str | None, until: str | None, db: str, shape: st
     gaiko who-met 岸田文雄 --since 2023
     gaiko who-met Japan --json
     """
-    with _open(db) as graph:
+    with open_graph(db) as graph:
         print_rows(graph.who_met(actor, since=since, until=until), shape, MEETING_COLUMNS)
 
 
@@ -71,7 +60,7 @@ def between(a: str, b: str, since: str | None, until: str | None, db: str, shape
     gaiko between 日本 中国
     gaiko between JPN KOR --since 2023 --format csv
     """
-    with _open(db) as graph:
+    with open_graph(db) as graph:
         print_rows(graph.between(a, b, since=since, until=until), shape, EVENT_COLUMNS)
 
 
@@ -85,7 +74,7 @@ def timeline(actor: str, since: str | None, until: str | None, db: str, shape: s
     \b
     gaiko timeline 岩屋毅
     """
-    with _open(db) as graph:
+    with open_graph(db) as graph:
         print_rows(graph.timeline(actor, since=since, until=until), shape, EVENT_COLUMNS)
 
 
@@ -102,7 +91,7 @@ def agreements(
     gaiko agreements 日本
     """
     columns = ("date", "type", "actors", "objects", "evidence", "event")
-    with _open(db) as graph:
+    with open_graph(db) as graph:
         print_rows(graph.agreements(actor, since=since, until=until), shape, columns)
 
 
@@ -124,7 +113,7 @@ def protests(
     \b
     gaiko protests --by 日本 --against 中国
     """
-    with _open(db) as graph:
+    with open_graph(db) as graph:
         rows = graph.protests(by=by, against=against, since=since, until=until)
         print_rows(rows, shape, EVENT_COLUMNS)
 
@@ -140,7 +129,7 @@ def explain(event: str, db: str, shape: str) -> None:
     \b
     gaiko explain 3f9a41c2
     """
-    with _open(db) as graph:
+    with open_graph(db) as graph:
         rows = graph.explain(event)
     if shape == "table":
         print_explanation(rows)
@@ -156,7 +145,7 @@ def stats(db: str, shape: str) -> None:
     \b
     gaiko stats --db gaiko.kgl
     """
-    with _open(db) as graph:
+    with open_graph(db) as graph:
         print_rows(graph.stats(), shape)
 
 

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from graph.errors import GaikoError
+
+if TYPE_CHECKING:
+    from gaiko.graph import Graph
+
+
+def open_graph(db: str) -> Graph:
+    """Open a graph for reading; the import waits until a command needs it."""
+    import gaiko
+
+    return gaiko.open(db)
 
 
 def _check_date(_: click.Context, param: click.Parameter, value: str | None) -> str | None:

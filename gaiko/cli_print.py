@@ -9,6 +9,7 @@ import click
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from queries.asking import Answer
     from queries.rows import Rows
 
 SHORT_ID = 8
@@ -82,3 +83,64 @@ def print_explanation(rows: Rows) -> None:
         click.echo(f"\n  {row['marked']}")
         click.echo(f"  — {row['headline'] or row['article']} ({told})")
         click.echo(f"  {row['status']}; rule {row['rule']}, confidence {row['confidence']:g}")
+
+
+ANSWER_COLUMNS = {
+    "who": ("actor", "times", "first", "last"),
+    "state": ("actor", "times", "first", "last"),
+    "document": ("agreement", "times", "first", "last"),
+    "relation": ("event_type", "status", "times", "first", "last"),
+    "holder": ("actor", "post", "start", "until"),
+    "terms": ("actor", "post", "body", "start", "until"),
+}
+"""Columns of an answer's table by what is asked; events stand in the evidence alone."""
+LABELS = {
+    "ja": {
+        "evidence": "根拠",
+        "more": "ほか{}件",
+        "sure": "確かさ {:.2f}(根拠の規則の平均、出来事{}件)",
+    },
+    "en": {
+        "evidence": "Evidence",
+        "more": "and {} more",
+        "sure": "Sure to {:.2f} (mean of the rules, {} events)",
+    },
+}
+MOST_EVIDENCE = 8
+MOST_VALUES = 3
+
+
+def print_answer(answer: Answer) -> None:
+    """Print a sentence, the rows, the evidence with its articles, how sure it is, and the Cypher."""
+    click.echo(answer.sentence)
+    if answer.question is None:
+        return
+    labels = LABELS[answer.language]
+    if answer.rows and (columns := ANSWER_COLUMNS.get(answer.question.asked)):
+        print_table(answer.rows, columns)
+    if answer.evidence:
+        click.echo(f"\n{labels['evidence']}")
+        _print_evidence(answer.evidence, labels["more"])
+        click.echo(f"\n{labels['sure'].format(answer.confidence or 0, len(answer.evidence))}")
+    click.echo("\nCypher")
+    click.echo("".join(f"  {line}\n" for line in (answer.statement or "").splitlines()), nl=False)
+    for name, value in answer.parameters.items():
+        click.echo(f"  ${name} = {_abridged(value)}")
+
+
+def _print_evidence(evidence: Rows, more: str) -> None:
+    for row in evidence[:MOST_EVIDENCE]:
+        status = "" if row["status"] == "occurred" else f" ({row['status']})"
+        click.echo(f"  {row['date'] or '—'}{status} {row['evidence']}")
+        told = " ".join(filter(None, (row["source"], row["published"])))
+        click.echo(f"    — {row['article']} ({told}) [{row['event'][:SHORT_ID]}]")
+    if len(evidence) > MOST_EVIDENCE:
+        click.echo(f"  {more.format(len(evidence) - MOST_EVIDENCE)}")
+
+
+def _abridged(value: Any) -> str:
+    """A long list by its first values and its length; --json has all."""
+    if isinstance(value, list) and len(value) > MOST_VALUES:
+        shown = ", ".join(map(repr, value[:MOST_VALUES]))
+        return f"[{shown}, … {len(value)}]"
+    return repr(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,9 @@ from queries.rows import Rows
 if TYPE_CHECKING:
     import networkx as nx
 
+    from gaiko.asking import Asker
     from graph.load import LoadReport
+    from queries.asking import Answer
     from queries.ego import Ego
     from queries.explorer import ExplorerPage
     from queries.explorer.reports import Evidence
@@ -66,6 +69,34 @@ class Graph:
     ) -> Rows:
         """Run a Cypher statement that only reads; ``QueryRefused`` says why another is not run."""
         return Rows(self._store.query(statement, parameters, max_rows=max_rows, timeout=timeout))
+
+    @cached_property
+    def _asker(self) -> Asker:
+        from gaiko.asking import Asker
+
+        return Asker(self._store)
+
+    def ask(self, question: str) -> Answer:
+        """Answer a question in Japanese or English: a sentence, rows, evidence and the Cypher that ran.
+
+        A question that is not understood is declined, with what is nearest; it is never guessed at.
+        One without a verb (「では韓国は?」) goes on from the one before.
+        """
+        return self._asker.ask(question)
+
+    def questions(self) -> Rows:
+        """Return the named questions: titles, parameters, an example."""
+        from queries.catalogue import list_questions
+
+        return list_questions()
+
+    def run(
+        self, name: str, *, since: str | None = None, until: str | None = None, **values: str
+    ) -> Rows:
+        """Answer a named question; ``values`` are its parameters, actors by any of their names."""
+        from queries.catalogue import run
+
+        return run(self._store, name, values, since=since, until=until)
 
     def who_met(self, actor: str, *, since: str | None = None, until: str | None = None) -> Rows:
         """Return whom an actor met, how often and when last."""

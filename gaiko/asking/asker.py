@@ -32,24 +32,32 @@ class Asker:
         self._today = today
         self._last: Question | None = None
 
+    @property
+    def url(self) -> str:
+        """Where the graph is."""
+        return self._store.url
+
     def ask(self, text: str) -> Answer:
         """Answer a question, or decline it."""
-        written = normalize(text)
-        language = language_of(written)
+        language = language_of(normalize(text[:LONGEST]))
         try:
-            question = self.read(written)
+            question = self.read(text)
         except Declined as declined:
             return _declined(text, language, declined)
         self._last = question
         return answer_question(self._store, question, text)
 
+    def forget(self) -> None:
+        """Take the next text for a question of its own."""
+        self._last = None
+
     def read(self, text: str) -> Question:
         """Return the question that a text asks; ``Declined`` says why there is none."""
+        if len(text) > LONGEST:
+            raise Declined("long", str(len(text)))
         written = normalize(text)
         if not re.search(r"\w", written):
             raise Declined("empty")
-        if len(written) > LONGEST:
-            raise Declined("long", str(len(written)))
         language = language_of(written)
         today = self._today or date.today()
         periods = find_periods(written, language, today)
@@ -67,9 +75,9 @@ def normalize(text: str) -> str:
     >>> normalize("ＮＡＴＯと\\n日本は？")
     'NATOと 日本は?'
     """
-    plain = unicodedata.normalize("NFKC", text[: 10 * LONGEST])
-    plain = "".join(c if c.isprintable() else " " for c in plain) + " " * (len(text) - 10 * LONGEST)
-    return plain if len(plain) > LONGEST else re.sub(r"\s+", " ", plain).strip()
+    plain = unicodedata.normalize("NFKC", text)
+    plain = "".join(char if char.isprintable() else " " for char in plain)
+    return re.sub(r"\s+", " ", plain).strip()
 
 
 def language_of(text: str) -> Language:
@@ -88,7 +96,9 @@ def _declined(text: str, language: Language, declined: Declined) -> Answer:
     messages = getattr(load_messages(), language)
     sentence = messages[declined.reason].format(about=declined.about)
     if declined.nearest:
-        sentence += (" " if language == "en" else "") + messages["nearest"].format(", ".join(declined.nearest))
+        sentence += (" " if language == "en" else "") + messages["nearest"].format(
+            ", ".join(declined.nearest)
+        )
     return Answer(
         text=text[:LONGEST],
         language=language,

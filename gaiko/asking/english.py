@@ -19,7 +19,18 @@ from gaiko.asking.pieces import Piece, cut
 from queries.asking import Party, Place, Question
 from queries.asking.question import Asked, Side
 
-ASKED_FIRST = ("count", "why", "when", "where", "document", "state", "who", "relation", "events", "what")
+ASKED_FIRST = (
+    "count",
+    "why",
+    "when",
+    "where",
+    "document",
+    "state",
+    "who",
+    "relation",
+    "events",
+    "what",
+)
 YES_NO = re.compile(r"(?:did|has|have|had|is|are|was|were|does|do|will)\b", re.IGNORECASE)
 GIVES = re.compile(r"\bby(?: the)?(?: \w+'s)? ?$", re.IGNORECASE)
 BESIDE = re.compile(r"\b(?:with|between|among)(?: the)? ?$", re.IGNORECASE)
@@ -127,7 +138,11 @@ class _Reader:
 
     def _grouped(self, group: list[Piece]) -> Party | Place | None:
         people = [p for p in group if p.kind == "name" and {b.kind for b in p.value} == {"PERSON"}]
-        states = [p for p in group if p.kind == "name" and {b.kind for b in p.value} & {"COUNTRY", "ORGANIZATION"}]
+        states = [
+            p
+            for p in group
+            if p.kind == "name" and {b.kind for b in p.value} & {"COUNTRY", "ORGANIZATION"}
+        ]
         posts = [p for p in group if p.kind == "post"]
         body = states[0].value[0].id if states else None
         if people:
@@ -147,7 +162,9 @@ class _Reader:
         surface = _surface(post.value)
         bodies = {h.body for h in lexicon.holders() if h.key == post.value}
         if body is None and not self._is_head(group) and len(bodies) > 1:
-            raise Declined("bare_post", post.text, sorted(bodies & {"USA", "KOR", "CHN", "RUS", "JPN"}))
+            raise Declined(
+                "bare_post", post.text, sorted(bodies & {"USA", "KOR", "CHN", "RUS", "JPN"})
+            )
         party = self.parties.post(surface, post.value, body, " " + post.text)
         return msgspec.structs.replace(party, name=f"{self._named(body)} {post.text}".strip())
 
@@ -156,7 +173,9 @@ class _Reader:
         if INSIDE.search(self.text[: piece.start]) and self.types and self.types[0] not in DIRECTED:
             return self.parties.place(bodies[0], bodies[0].name)
         lead = any(p.kind == "leaders" for p in self.pieces)
-        party = self.parties.leaders(bodies[0].id) if lead else self.parties.named(bodies, piece.text)
+        party = (
+            self.parties.leaders(bodies[0].id) if lead else self.parties.named(bodies, piece.text)
+        )
         return msgspec.structs.replace(party, name=self._named(party.ids[0]))
 
     def _named(self, key: str | None) -> str:
@@ -214,7 +233,7 @@ class _Reader:
             return "document" if signs else "why" if self.types else "events"
         if found == "document" and self.types and not signs:
             return "events"
-        if found == "who" and not self.types or (found is None and self._posts_only()):
+        if (found == "who" and not self.types) or (found is None and self._posts_only()):
             return "holder"
         return found or "events"  # type: ignore[return-value]
 
@@ -225,18 +244,34 @@ class _Reader:
     def _topic(self) -> str | None:
         topics = []
         for piece in self._of("unknown"):
-            about = re.search(r"\b(?:about|over|regarding|concerning)(?: the)? ?[「“\"']?$", self.text[: piece.start], re.IGNORECASE)
+            about = re.search(
+                r"\b(?:about|over|regarding|concerning)(?: the)? ?[「“\"']?$",
+                self.text[: piece.start],
+                re.IGNORECASE,
+            )
             if not (about and self.types and self.knowing.told(piece.text)):
-                raise Declined("unknown", piece.text, self.knowing.nearest("en", piece.text, self.text))
+                raise Declined(
+                    "unknown", piece.text, self.knowing.nearest("en", piece.text, self.text)
+                )
             topics.append(piece.text)
         return max(topics, key=len) if topics else None
 
     def _checked(self, question: Question) -> Question:
         if question.asked == "holder":
             return self._office(question)
-        named = question.parties or question.documents or question.topic or question.place or question.since
+        named = (
+            question.parties
+            or question.documents
+            or question.topic
+            or question.place
+            or question.since
+        )
         bare = not question.types and not question.documents
-        if bare and not (question.asked in ("events", "relation", "when", "count") and self._of("asked") and named):
+        if bare and not (
+            question.asked in ("events", "relation", "when", "count")
+            and self._of("asked")
+            and named
+        ):
             raise Declined("shape", "", self.knowing.examples("en", self.text))
         return question
 
@@ -245,7 +280,9 @@ class _Reader:
         if not posts:
             raise Declined("shape", "", self.knowing.examples("en", self.text))
         today = self.knowing.today.isoformat()
-        since, until = (question.since, question.until) if question.since or question.until else (today, today)
+        since, until = (
+            (question.since, question.until) if question.since or question.until else (today, today)
+        )
         return msgspec.structs.replace(question, parties=tuple(posts), since=since, until=until)
 
 

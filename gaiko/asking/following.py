@@ -36,7 +36,7 @@ def complete(
     asked = [piece.value for piece in pieces if piece.kind == "asked"]
     named = [piece for piece in pieces if piece.kind in ("name", "post", "states")]
     switch = next((one for one in asked if one in SWITCHES), None)
-    if asked and not switch or not (named or since or until or switch):
+    if (asked and not switch) or not (named or since or until or switch):
         return None
     if switch and named and not opened:
         return None

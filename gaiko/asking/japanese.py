@@ -22,7 +22,18 @@ from queries.asking.question import Asked, Side
 
 ACTS = ("は", "が", "も", "による", "によって", "からの", "から")
 BEARS = ("に対して", "に対する", "に対し", "に", "へ", "への", "へは", "には", "を")
-ASKED_FIRST = ("count", "why", "when", "where", "document", "state", "who", "relation", "events", "what")
+ASKED_FIRST = (
+    "count",
+    "why",
+    "when",
+    "where",
+    "document",
+    "state",
+    "who",
+    "relation",
+    "events",
+    "what",
+)
 WHETHER = re.compile(r"(?:[かのよね]|[たるい]|ます|です|ました)?[??。]*$")
 DIRECTED = frozenset(name for name, kind in load_ontology().items() if kind.direction == "directed")
 
@@ -65,11 +76,14 @@ class _Reader:
             asked="who" if head and asked in ("events", "whether") else asked,
             types=self.types,
             parties=parties,
-            among=self._among(head) or (self.found.anyone_leading() if self._asks_leaders() else None),
+            among=self._among(head)
+            or (self.found.anyone_leading() if self._asks_leaders() else None),
             since=self.since,
             until=self.until,
             statuses=self._statuses(),
-            modes=tuple(dict.fromkeys(piece.value for piece in self._of("mode"))) if self.types else (),
+            modes=tuple(dict.fromkeys(piece.value for piece in self._of("mode")))
+            if self.types
+            else (),
             place=place[0],
             documents=self._documents(),
             kinds=self._kinds(asked),
@@ -113,7 +127,11 @@ class _Reader:
     def _asked(self) -> Asked:
         marked = {piece.value for piece in self._of("asked")}
         found = next((one for one in ASKED_FIRST if one in marked), None)
-        if found is None and self.types and (re.search(r"のは[??。]*$", self.text) or self._asks_leaders()):
+        if (
+            found is None
+            and self.types
+            and (re.search(r"のは[??。]*$", self.text) or self._asks_leaders())
+        ):
             return "who"
         if found in ("events", None) and self.types and self._is_yes_no():
             return "whether"
@@ -131,7 +149,10 @@ class _Reader:
 
     def _is_yes_no(self) -> bool:
         """…したか, …はあった?, …したことがある?; not …した国, …の一覧."""
-        last = max((p.end for p in self.pieces if p.kind in ("event", "arrival", "visit", "passive")), default=0)
+        last = max(
+            (p.end for p in self.pieces if p.kind in ("event", "arrival", "visit", "passive")),
+            default=0,
+        )
         rest = self.text[last:]
         asks = re.search(r"(?:か|た|る|の|す|ん)[??。]*$", rest) or re.search(r"[??]$", rest)
         noun = re.search(r"[はを][??。]*$", rest) or re.match(r"[??]?$", rest)
@@ -151,7 +172,7 @@ class _Reader:
         if signed and any(piece.value == "what" for piece in self._of("asked")):
             return True
         return any(
-            ADNOMINAL.search(self.text[: piece.start]) and piece.start > 0
+            (ADNOMINAL.search(self.text[: piece.start]) and piece.start > 0)
             or re.match(r"[はを](?:何|教|全|すべ|[??]|$)", self.text[piece.end :])
             for piece in self._of("document")
         )
@@ -208,7 +229,10 @@ class _Reader:
         """…した首脳は."""
         return any(
             ADNOMINAL.search(self.text[: piece.start])
-            or re.match("は(?:誰|[??]|$)", self.text[piece.end :]) and not self.text[: piece.start].endswith("の")
+            or (
+                re.match("は(?:誰|[??]|$)", self.text[piece.end :])
+                and not self.text[: piece.start].endswith("の")
+            )
             for piece in self._of("leaders")
             if piece.start
         )
@@ -240,19 +264,27 @@ class _Reader:
             return "source"
         asked = next((p for p in self._of("asked") if p.value in ("who", "state", "where")), None)
         after = self.text[asked.end :] if asked else ""
-        receives = re.match("に|を|へ", after) is not None and not re.match("を(?:教|挙|全|すべ)|に(?:は|つ)", after)
+        receives = re.match("に|を|へ", after) is not None and not re.match(
+            "を(?:教|挙|全|すべ)|に(?:は|つ)", after
+        )
         return "target" if receives or question.asked == "where" else "source"
 
     # --- what is left -------------------------------------------------------------------------------
 
     def _topic(self) -> str | None:
         """A word that stands as a topic and that the articles contain; any other unknown word declines."""
-        marked = [m for m in self.mentions if self._is_topic(m.end) and (self.types or len(self.mentions) > 1)]
+        marked = [
+            m
+            for m in self.mentions
+            if self._is_topic(m.end) and (self.types or len(self.mentions) > 1)
+        ]
         self.mentions = [m for m in self.mentions if m not in marked]
         found = [mention.said for mention in marked]
         for piece in self._of("unknown"):
             if not (self._in_topic(piece) and self.knowing.told(piece.text)):
-                raise Declined("unknown", piece.text, self.knowing.nearest("ja", piece.text, self.text))
+                raise Declined(
+                    "unknown", piece.text, self.knowing.nearest("ja", piece.text, self.text)
+                )
             found.append(piece.text)
         return max(found, key=len) if found else None
 
@@ -270,7 +302,9 @@ class _Reader:
         if not acts:
             return False
         gap = self.text[piece.end : acts[0].start]
-        return bool(re.fullmatch("(?:問題)?(?:で|に|の|を|への|での)?[ぁ-ん、]*", gap)) and not after.startswith(("は", "が"))
+        return bool(
+            re.fullmatch("(?:問題)?(?:で|に|の|を|への|での)?[ぁ-ん、]*", gap)
+        ) and not after.startswith(("は", "が"))
 
     def _checked(self, question: Question) -> Question:
         """Decline what has no shape: nothing done and nobody named."""
@@ -293,5 +327,9 @@ class _Reader:
         if not posts:
             raise Declined("shape", "", self.knowing.examples("ja", self.text))
         today = self.knowing.today.isoformat()
-        since, until = (question.since, question.until) if question.since or question.until else (today, today)
-        return msgspec.structs.replace(question, asked="holder", parties=tuple(posts), since=since, until=until)
+        since, until = (
+            (question.since, question.until) if question.since or question.until else (today, today)
+        )
+        return msgspec.structs.replace(
+            question, asked="holder", parties=tuple(posts), since=since, until=until
+        )

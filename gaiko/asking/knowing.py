@@ -53,4 +53,6 @@ class Knowing:
     def examples(self, language: str, text: str) -> list[str]:
         """Return the questions that are most like this one."""
         known = load_messages().examples[language]
-        return sorted(known, key=lambda one: -SequenceMatcher(None, one, text).ratio())[:MOST_EXAMPLES]
+        return sorted(known, key=lambda one: -SequenceMatcher(None, one, text).ratio())[
+            :MOST_EXAMPLES
+        ]

@@ -24,7 +24,9 @@ PARTICLE = re.compile(
 ADNOMINAL = re.compile(r"(?:[たるだい]|された|のうち)$")
 HOME = "JPN"
 """Japanese questions and newspapers name the state of a post unless it is Japan's."""
-HOME_POSTS = frozenset({"首相", "総理", "総理大臣", "外相", "外務大臣", "官房長官", "防衛相", "防衛大臣"})
+HOME_POSTS = frozenset(
+    {"首相", "総理", "総理大臣", "外相", "外務大臣", "官房長官", "防衛相", "防衛大臣"}
+)
 MINISTERS = {"外相会談": "foreign_minister"}
 
 
@@ -77,7 +79,12 @@ class Mentions:
         """The piece after this one if it is of these kinds and joined to it; it becomes this one."""
         at = self._at + 1
         end = self._pieces[self._at].end
-        while (piece := self._piece(at)) and piece.kind == "suffix" and "suffix" not in kinds and piece.start == end:
+        while (
+            (piece := self._piece(at))
+            and piece.kind == "suffix"
+            and "suffix" not in kinds
+            and piece.start == end
+        ):
             at, end = at + 1, piece.end
         if piece and piece.kind in kinds and re.fullmatch(joined, self._text[end : piece.start]):
             self._at = at
@@ -149,7 +156,9 @@ class Mentions:
         """The only body with that post, or Japan for its own posts; of any if the question asks for holders."""
         if len(bodies) == 1:
             return next(iter(bodies))
-        if ADNOMINAL.search(self._text[: post.start]) or re.match("のうち|で、?", self._text[post.end :]):
+        if ADNOMINAL.search(self._text[: post.start]) or re.match(
+            "のうち|で、?", self._text[post.end :]
+        ):
             return None
         if post.text in HOME_POSTS:
             return HOME

@@ -55,7 +55,12 @@ def fold(text: str) -> str:
 
 
 def _fold(char: str) -> str:
-    if not char.isascii() and unicodedata.decomposition(char) and char.isalpha() and char < "\u0250":
+    if (
+        not char.isascii()
+        and unicodedata.decomposition(char)
+        and char.isalpha()
+        and char < "\u0250"
+    ):
         char = unicodedata.normalize("NFD", char)[0]
     lower = char.lower()
     return " " if char in "-‐‑–" else lower if len(lower) == 1 else char

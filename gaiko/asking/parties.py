@@ -19,8 +19,16 @@ from queries.asking import Party, Place
 from queries.catalogue import acting_for, first_day, last_day
 
 LEADING = frozenset(
-    ["head_of_government", "head_of_state", "head_of_state_acting", "supreme_leader"]
-    + ["party_leader", "council_president", "commission_president", "secretary_general"]
+    [
+        "head_of_government",
+        "head_of_state",
+        "head_of_state_acting",
+        "supreme_leader",
+        "party_leader",
+        "council_president",
+        "commission_president",
+        "secretary_general",
+    ]
 )
 """Keys of posts whose holders are 首脳."""
 PREPOSITIONS = ("で", "を", "に", "へ", "の", "入り", "、", "・", "(", "近郊", "郊外", "訪問")
@@ -34,7 +42,9 @@ class Parties:
         self._store, self._names = store, names
         self._since, self._until = since, until
 
-    def named(self, bearers: Iterable[Bearer], text: str, post: str | None = None, body: str | None = None) -> Party:
+    def named(
+        self, bearers: Iterable[Bearer], text: str, post: str | None = None, body: str | None = None
+    ) -> Party:
         """Return the actor whom a name means, beside a post and of a state if these are told."""
         chosen = self._narrowed(list(bearers), post, body)
         if len({one.id for one in chosen}) != 1:
@@ -62,7 +72,9 @@ class Parties:
     def _held(self, one: Bearer, post: str, *, then: bool = False) -> bool:
         """Whether somebody ever held a post, or did so in the asked period."""
         return any(
-            holder.person_id == one.id and _bears(holder, post) and (not then or self._overlaps(holder))
+            holder.person_id == one.id
+            and _bears(holder, post)
+            and (not then or self._overlaps(holder))
             for holder in lexicon.holders()
         )
 
@@ -98,7 +110,11 @@ class Parties:
 
     def anyone_leading(self) -> Party:
         """Return whoever leads a state or body."""
-        return Party(name="首脳", posts=_post_ids(h for h in lexicon.holders() if h.key in LEADING), state=True)
+        return Party(
+            name="首脳",
+            posts=_post_ids(h for h in lexicon.holders() if h.key in LEADING),
+            state=True,
+        )
 
     def bodies_with(self, surface: str) -> set[str]:
         """Return the states and bodies that have a post."""
@@ -108,7 +124,9 @@ class Parties:
         """Return a place; a state stands for all places in it."""
         names = [text, bearer.name]
         if bearer.kind == "COUNTRY":
-            names += [n.name for n in lexicon.names() if n.type == "PLACE" and n.country == bearer.id]
+            names += [
+                n.name for n in lexicon.names() if n.type == "PLACE" and n.country == bearer.id
+            ]
         spoken = dict.fromkeys([text, bearer.name])
         said = [name + after for name in spoken for after in PREPOSITIONS if not name.isascii()]
         return Place(name=bearer.name, names=tuple(dict.fromkeys(names)), said=tuple(said))

@@ -18,7 +18,9 @@ from extract.dates import find_dates
 from gaiko.asking.words import load_words
 from queries.catalogue import first_day
 
-PAST_JA = re.compile(r"(?:この|ここ|過去|最近|直近)の?(\d+|一|二|三|五|十)?(年|[かカヶケ]月|週間|日)(?:間|半)?")
+PAST_JA = re.compile(
+    r"(?:この|ここ|過去|最近|直近)の?(\d+|一|二|三|五|十)?(年|[かカヶケ]月|週間|日)(?:間|半)?"
+)
 DECADE_JA = re.compile(r"(\d{3}0)年代")
 RANGE_JA = re.compile(r"(?:から|~|〜|-|と)$")
 AFTER_JA = re.compile(r"(?:以降|以後|から(?:後|先)?|より後|以来)")
@@ -108,14 +110,18 @@ def _english(text: str, today: date) -> Iterator[Span]:
         r"(?P<word>(?:this|last) (?:year|month)|today|yesterday|now|currently)",
         r"(?:the )?(?:last|past) (?P<count>\d+)? ?(?P<unit>year|month|week|day)s?",
     ]
-    lead = r"(?P<lead>between|from|since|after|before|until|till|by|up to|through|in|on|during|as of)?"
+    lead = (
+        r"(?P<lead>between|from|since|after|before|until|till|by|up to|through|in|on|during|as of)?"
+    )
     either = "|".join(forms)
     one = re.compile(rf"(?<![\w-])(?:{lead} )?(?:{either})(?![\w-])", re.IGNORECASE)
     held: tuple[Span, str] | None = None
     for match in one.finditer(text):
         since, until = _values(match, months, today)
         lead_word = (match["lead"] or "").lower()
-        if held and re.fullmatch(r" (?:and|to|until|through|-) ?", text[held[0].end : match.start()]):
+        if held and re.fullmatch(
+            r" (?:and|to|until|through|-) ?", text[held[0].end : match.start()]
+        ):
             yield Span(held[0].start, match.end(), held[0].since, until)
             held = None
             continue

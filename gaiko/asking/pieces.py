@@ -26,8 +26,12 @@ STATES = re.compile(
     r"(?=EU|NATO|ASEAN|首脳|外相|外務|防衛|国防|両|関係|会談|協議|間|の|は|が|と|で|合意|共同|協定|条約|双方|同士|貿易|$|\?)"
 )
 BESIDE_BODY = re.compile(r"[日米中韓露ロ英](?=[・と]?(?:EU|NATO|ASEAN|G7))")
-BESIDE_POST = re.compile(r"[米英仏独豪印韓露中](?=大統領|首相|外相|国務長官|国防|政府|側|国家主席|首脳)")
-VISIT = re.compile(r"(?P<how>[訪対])(?P<state>[日米中韓朝露ロ英仏独伊豪印比越台加])(?![一-鿿]{0,1}象)")
+BESIDE_POST = re.compile(
+    r"[米英仏独豪印韓露中](?=大統領|首相|外相|国務長官|国防|政府|側|国家主席|首脳)"
+)
+VISIT = re.compile(
+    r"(?P<how>[訪対])(?P<state>[日米中韓朝露ロ英仏独伊豪印比越台加])(?![一-鿿]{0,1}象)"
+)
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -56,7 +60,11 @@ def cut(text: str, language: str, names: Names, periods: list[Span]) -> list[Pie
             pieces.append(piece)
             at = piece.end
         elif run := content.match(text, at):
-            end = _next_known(lower, at + 1, run.end(), starts, words) if language == "ja" else run.end()
+            end = (
+                _next_known(lower, at + 1, run.end(), starts, words)
+                if language == "ja"
+                else run.end()
+            )
             pieces.append(Piece("unknown", at, end, text[at:end]))
             at = end
         else:
@@ -84,7 +92,9 @@ def _next_known(lower: str, at: int, end: int, starts: dict[int, list[Piece]], w
 def _candidates(text: str, language: str, names: Names, periods: list[Span]) -> list[Piece]:
     """Pieces that are no words of the question lexicon; those named first win where level."""
     found = [Piece("period", s.start, s.end, text[s.start : s.end], s) for s in periods]
-    found += [Piece("name", n.start, n.end, text[n.start : n.end], n.bearers) for n in names.find(text)]
+    found += [
+        Piece("name", n.start, n.end, text[n.start : n.end], n.bearers) for n in names.find(text)
+    ]
     if language == "ja":
         found += [Piece("post", *m.span(), m[0], m[0]) for m in _posts().finditer(text)]
         found += _states(text)
@@ -101,7 +111,9 @@ def _states(text: str) -> list[Piece]:
         if len(set(m["run"])) == len(m["run"])
     ]
     for expression in (BESIDE_BODY, BESIDE_POST):
-        found += [Piece("states", *m.span(), m[0], [table[m[0]]]) for m in expression.finditer(text)]
+        found += [
+            Piece("states", *m.span(), m[0], [table[m[0]]]) for m in expression.finditer(text)
+        ]
     for match in VISIT.finditer(text):
         kind = "visit" if match["how"] == "訪" else "against"
         found.append(Piece(kind, *match.span(), match[0], table[match["state"]]))
@@ -111,7 +123,9 @@ def _states(text: str) -> list[Piece]:
 def _short(text: str, names: Names) -> list[Piece]:
     """A family name of one character counts beside a post, 氏 or another name: 習主席, 安倍・習."""
     after = rf"(?=(?:{_posts().pattern})|氏|さん|両|・)"
-    family = re.compile(rf"(?<![一-鿿])(?P<name>[{''.join(names.short)}])(?:{after}|(?<=・.)(?=[のはがと]))")
+    family = re.compile(
+        rf"(?<![一-鿿])(?P<name>[{''.join(names.short)}])(?:{after}|(?<=・.)(?=[のはがと]))"
+    )
     return [
         Piece("name", *m.span("name"), m["name"], tuple(names.short[m["name"]].values()))
         for m in family.finditer(text)

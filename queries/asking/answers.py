@@ -5,7 +5,8 @@ Comes in: a store and a ``Question``. Goes out: an ``Answer``, whose sentence ``
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -15,6 +16,9 @@ from queries.asking.sentences import tell
 from queries.asking.statements import to_statement
 from queries.events import COLUMNS, answer
 from queries.rows import Rows
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 BY_ID = f"MATCH (e:Event) WHERE e.id IN $ids {COLUMNS}"
 LENGTHS = {"year": 4, "month": 7}
@@ -50,11 +54,28 @@ class Answer(msgspec.Struct, kw_only=True):
         plain: dict[str, Any] = msgspec.to_builtins(self)
         return plain
 
+    def to_json(self) -> str:
+        """Return the answer as a JSON object."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=1)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the rows as a DataFrame."""
+        return self.rows.to_pandas()
+
+    def _repr_html_(self) -> str:
+        from queries.asking.showing import to_html
+
+        return to_html(self)
+
 
 def answer_question(store: Store, question: Question, text: str) -> Answer:
     """Run a question; what did not occur is told only where nothing occurred, and as such."""
     statement, rows = _rows(store, question)
-    if not rows and question.statuses == ("occurred",) and question.asked not in ("holder", "terms"):
+    if (
+        not rows
+        and question.statuses == ("occurred",)
+        and question.asked not in ("holder", "terms")
+    ):
         other = msgspec.structs.replace(question, statuses=OTHERS)
         other_statement, other_rows = _rows(store, other)
         if other_rows and question.asked not in ("count", "whether"):

@@ -96,7 +96,9 @@ def _items(question: Question, rows: list[Row], wording: Wording) -> str:
     """What the rows say: names, dates, places or a number."""
     if question.asked in ("count", "whether", "why", "events"):
         return str(len(rows))
-    return wording.lists.join(dict.fromkeys(_item(question, row, wording) for row in rows[:MOST_NAMED]))
+    return wording.lists.join(
+        dict.fromkeys(_item(question, row, wording) for row in rows[:MOST_NAMED])
+    )
 
 
 def _item(question: Question, row: Row, wording: Wording) -> str:
@@ -121,7 +123,9 @@ def _reading(question: Question, wording: Wording) -> str:
     """The question as it was understood, as a clause."""
     verbs = [wording.verbs[one] for one in question.types] or [wording.any_verb]
     verb = wording.any_of.join(dict.fromkeys(word for word, _ in verbs))
-    order = question.most and wording.most or (question.order and getattr(wording, question.order))
+    order = (question.most and wording.most) or (
+        question.order and getattr(wording, question.order)
+    )
     circumstances = _circumstances(question, wording)
     if question.language == "ja":
         sides = "".join(_sides_ja(question.parties, wording, verbs[0][1]))
@@ -153,7 +157,9 @@ def _spoken(prefix: str | None, language: str) -> str | None:
     """An ISO prefix as it is said: 2018年6月."""
     if prefix is None or language == "en":
         return prefix
-    return "".join(f"{int(part)}{unit}" for part, unit in zip(prefix.split("-"), "年月日", strict=False))
+    return "".join(
+        f"{int(part)}{unit}" for part, unit in zip(prefix.split("-"), "年月日", strict=False)
+    )
 
 
 def _circumstances(question: Question, wording: Wording) -> list[str]:

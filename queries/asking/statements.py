@@ -12,7 +12,9 @@ import msgspec
 from queries.asking.question import Party, Question
 from queries.catalogue import EARLIEST, LATEST, first_day, last_day
 
-HELD_THEN = "h{n}.start <= toString(e.date) AND (h{n}.`end` IS NULL OR toString(e.date) < h{n}.`end`)"
+HELD_THEN = (
+    "h{n}.start <= toString(e.date) AND (h{n}.`end` IS NULL OR toString(e.date) < h{n}.`end`)"
+)
 EVENTS = """RETURN DISTINCT e.id AS event, toString(e.date) AS date, e.date_precision AS precision,
   e.event_type AS event_type, e.status AS status, e.mode AS mode, e.place AS place, e.name AS caption
 ORDER BY date, event"""
@@ -74,9 +76,7 @@ def _office(question: Question) -> Statement:
         people = [one for party in question.parties for one in party.ids]
         return Statement(TERMS, {"people": people, "posts": posts, "any_post": not posts})
     since, until = question.since or EARLIEST, question.until or LATEST
-    return Statement(
-        HOLDERS, {"posts": posts, "since": first_day(since), "until": last_day(until)}
-    )
+    return Statement(HOLDERS, {"posts": posts, "since": first_day(since), "until": last_day(until)})
 
 
 class _Clauses:

@@ -69,6 +69,20 @@ def _header(line: str, path: Path) -> tuple[str, str]:
     return key.strip(), value.strip()
 
 
+def list_questions() -> Rows:
+    """Return the named questions as rows: titles, parameters, an example."""
+    return Rows(
+        {
+            "name": e.name,
+            "ja": e.ja,
+            "en": e.en,
+            "parameters": list(e.parameters),
+            "example": e.example,
+        }
+        for e in load_catalogue().values()
+    )
+
+
 def run(
     store: Store,
     name: str,

@@ -42,7 +42,10 @@ def load_paraphrases() -> list[list[Case]]:
     """Return the wordings of each core question."""
     groups = yaml.safe_load((FOLDER / "paraphrases.yaml").read_text("utf-8"))
     return [
-        [Case(ask, group["answer"], "ja" if not ask.isascii() else "en", i % 2 == 1) for i, ask in enumerate(group["asked"])]
+        [
+            Case(ask, group["answer"], "ja" if not ask.isascii() else "en", i % 2 == 1)
+            for i, ask in enumerate(group["asked"])
+        ]
         for group in groups
     ]
 
@@ -57,14 +60,24 @@ def is_right(answer: Answer, expected: dict[str, Any]) -> bool:
     if key == "days":
         return _same_days(answer, [str(day) for day in value])
     if key == "count":
-        return answer.question is not None and answer.question.asked == "count" and len(answer.rows) == value
-    return answer.question is not None and answer.question.asked == "whether" and bool(answer.rows) == value
+        return (
+            answer.question is not None
+            and answer.question.asked == "count"
+            and len(answer.rows) == value
+        )
+    return (
+        answer.question is not None
+        and answer.question.asked == "whether"
+        and bool(answer.rows) == value
+    )
 
 
 def _same_names(told: list[str], expected: list[str]) -> bool:
     left = sorted(set(told))
     for name in expected:
-        match = next((one for one in left if name == one), None) or next((one for one in left if name in one), None)
+        match = next((one for one in left if name == one), None) or next(
+            (one for one in left if name in one), None
+        )
         if match is None:
             return False
         left.remove(match)
@@ -74,4 +87,6 @@ def _same_names(told: list[str], expected: list[str]) -> bool:
 def _same_days(answer: Answer, expected: list[str]) -> bool:
     told = {str(row["date"]) for row in answer.evidence}
     wanted = set(expected)
-    return len(told) == len(wanted) and all(any(a.startswith(b) or b.startswith(a) for b in wanted) for a in told)
+    return len(told) == len(wanted) and all(
+        any(a.startswith(b) or b.startswith(a) for b in wanted) for a in told
+    )

@@ -33,9 +33,14 @@ def told_facts() -> Iterator[Facts]:
 
 
 def _facts(article: Article, told: list[dict[str, Any]]) -> Facts:
-    names = {n: None for e in told for side in ("source", "target", "object") for n in e.get(side, [])}
+    names = {
+        n: None for e in told for side in ("source", "target", "object") for n in e.get(side, [])
+    }
     entities = {name: _entity(str(i), name, article) for i, name in enumerate(names)}
-    fields = {f: getattr(article, f) for f in ("id", "title", "text", "content_hash", "source", "url", "published")}
+    fields = {
+        f: getattr(article, f)
+        for f in ("id", "title", "text", "content_hash", "source", "url", "published")
+    }
     return Facts(
         **fields,
         extractor="a person",
@@ -78,8 +83,13 @@ def _entity(key: str, written: str, article: Article) -> Entity:
     at = article.full_text.find(name)
     mentions = [Mention(at, at + len(name), name)] if at >= 0 else []
     return Entity(
-        id=key, type=known.type, name=name, actor_id=known.id, country=known.country,
-        code=known.id if known.type == "COUNTRY" else None, mentions=mentions,
+        id=key,
+        type=known.type,
+        name=name,
+        actor_id=known.id,
+        country=known.country,
+        code=known.id if known.type == "COUNTRY" else None,
+        mentions=mentions,
     )
 
 
