@@ -131,9 +131,10 @@ def main(home: Path, port: int) -> None:
     if reason := missing():
         raise click.ClickException(f"{reason}; a JDK 17 and Maven are needed")
     server = Neo4jServer(home.absolute(), port=port)
-    server.start()
-    click.echo(server.url)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
+        server.start()
+        click.echo(server.url)
         signal.pause()
     except KeyboardInterrupt:
         server.stop()

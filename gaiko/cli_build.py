@@ -1,4 +1,4 @@
-"""The commands that read: extract, load and build."""
+"""The commands that make and change a graph: extract, load, build, retract and rebuild."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 
 from gaiko.cli_options import db_option, map_option, strict_option
 from gaiko.cli_progress import count_articles, progress
+from graph.errors import GaikoError
 
 if TYPE_CHECKING:
     from gaiko.build import BuildReport
@@ -64,13 +65,13 @@ def load(facts: Path, db: str, strict: bool) -> None:
 def build(paths: tuple[str, ...], db: str, columns: dict[str, str], strict: bool) -> None:
     """Read articles, extract their facts and load the graph; resumes where it was cut off.
 
-    The facts are kept beside the graph, in DB.facts.jsonl.
+    The facts are kept beside the graph, in DB.facts.jsonl; those of a server in the folder GAIKO_PROJECT.
 
     \b
     gaiko build articles/ --db gaiko.kgl
     gaiko build table.csv --map text=要旨 --map title=標題
     """
-    facts = Path(f"{db}.facts.jsonl")
+    facts = _facts_of(db)
     if not facts.parent.is_dir():
         raise click.UsageError(f"the folder {facts.parent} does not exist")
     report = _extract(paths, facts, columns)
@@ -79,6 +80,56 @@ def build(paths: tuple[str, ...], db: str, columns: dict[str, str], strict: bool
     if report.read:
         problems |= bool(_load(facts, db).problems)
     _leave(nothing=not report.read, problems=problems, strict=strict)
+
+
+@click.command()
+@click.argument("articles", nargs=-1, required=True)
+@db_option
+def retract(articles: tuple[str, ...], db: str) -> None:
+    """Take articles out of the graph as if they had never come.
+
+    ARTICLES are ids as `gaiko explain --json` shows them. Take them out of your input as well: a build
+    that reads them again brings them back.
+
+    \b
+    gaiko retract 5f0c9e7a12b34d56
+    """
+    import gaiko
+
+    with gaiko.open(db, writable=True) as graph:
+        report = graph.retract(articles)
+        click.echo(f"{graph.url}: {report.retracted} articles retracted", err=True)
+    if report.retracted < len(set(articles)):
+        raise GaikoError(f"{len(set(articles)) - report.retracted} articles are not in the graph")
+
+
+@click.command()
+@db_option
+def rebuild(db: str) -> None:
+    """Make the graph anew from the facts in it, as a new version or word list would.
+
+    The facts are first set aside on disk; a rebuild that was cut off goes on when it is run again.
+
+    \b
+    gaiko rebuild --db gaiko.kgl
+    """
+    import gaiko
+
+    with gaiko.open(db, writable=True) as graph:
+        with progress(None) as advance:
+            report = graph.rebuild(progress=advance)
+        _print_loaded(graph.url, report)
+
+
+def _facts_of(db: str) -> Path:
+    """Where the facts of a graph are kept; a server that is not there shows before hours of reading."""
+    import gaiko
+    from graph.project import project_file
+    from graph.stores.server import is_server
+
+    if is_server(db):
+        gaiko.open(db).close()
+    return project_file(db, "facts")
 
 
 def _extract(paths: tuple[str, ...], output: Path, columns: dict[str, str]) -> BuildReport:
@@ -95,13 +146,18 @@ def _load(facts: Path, db: str) -> LoadReport:
     import gaiko
 
     with gaiko.open(db, writable=True) as graph:
-        report = graph.load(facts)
+        with progress(None) as advance:
+            report = graph.load(facts, progress=advance)
+        _print_loaded(graph.url, report)
+    return report
+
+
+def _print_loaded(url: str, report: LoadReport) -> None:
     _print_problems(report.problems)
     counts = (
         f"{report.loaded} articles loaded, {report.changed} changed, {report.unchanged} unchanged"
     )
-    click.echo(f"{db}: {counts}", err=True)
-    return report
+    click.echo(f"{url}: {counts}", err=True)
 
 
 def _print_extracted(report: BuildReport) -> None:
@@ -132,4 +188,4 @@ def _leave(*, nothing: bool, problems: bool, strict: bool) -> None:
         sys.exit(1)
 
 
-COMMANDS = (extract, load, build)
+COMMANDS = (extract, load, build, retract, rebuild)

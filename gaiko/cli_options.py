@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -45,14 +46,28 @@ def _check_columns(
     return pairs
 
 
-db_option = click.option(
-    *("--db", "db"),
-    default="gaiko.kgl",
-    envvar="GAIKO_DB",
-    show_default=True,
-    show_envvar=True,
-    help="The graph: a file.",
-)
+def db_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command ``--db``, with the credentials of a server put into its URL."""
+
+    @click.option(
+        *("--db", "db"),
+        default="gaiko.kgl",
+        envvar="GAIKO_DB",
+        show_default=True,
+        show_envvar=True,
+        help="The graph: a file, or the URL of a Neo4j server (bolt://localhost:7687).",
+    )
+    @click.option("--user", help="User of the server.  [env var: NEO4J_USERNAME]")
+    @click.option("--password", help="Safer in the environment.  [env var: NEO4J_PASSWORD]")
+    @wraps(command)
+    def with_db(*args: Any, db: str, user: str | None, password: str | None, **rest: Any) -> Any:
+        from graph.stores.server import with_credentials
+
+        return command(*args, db=with_credentials(db, user, password), **rest)
+
+    return with_db
+
+
 format_option = click.option(
     *("--format", "shape"),
     type=click.Choice(["table", "json", "csv"]),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph.project import project_file
 from graph.stores import open_store
 from queries import evidence, views
 from queries.rows import Rows
@@ -14,6 +15,7 @@ from queries.rows import Rows
 if TYPE_CHECKING:
     import networkx as nx
 
+    from gaiko.actors import Actors
     from gaiko.asking import Asker
     from graph.load import LoadReport
     from queries.asking import Answer
@@ -32,6 +34,7 @@ class Graph:
 
     def __init__(self, url: str, *, writable: bool = False) -> None:
         self._store = open_store(url, read_only=not writable)
+        self._project = partial(project_file, url)
 
     def __enter__(self) -> Graph:
         return self
@@ -43,21 +46,45 @@ class Graph:
         """Release the graph; what was loaded is saved."""
         self._store.close()
 
-    def load(self, path: str | Path) -> LoadReport:
+    @property
+    def url(self) -> str:
+        """Where the graph is, without credentials."""
+        return self._store.url
+
+    # --- what changes the graph -----------------------------------------------------------------------
+
+    def load(
+        self, path: str | Path, *, progress: Callable[[int], None] = lambda _: None
+    ) -> LoadReport:
         """Load a facts.jsonl; loading it twice changes nothing.
 
-        Of an article that the file holds more than once, the last line counts.
+        Of an article that the file holds more than once, the last line counts. ``progress`` hears how
+        many articles were just loaded.
         """
-        from extract.lexicon import known_actors, office_terms
-        from gaiko.build import newest_facts
-        from graph.load import load_facts
+        from gaiko.changes import load
 
-        return load_facts(
-            self._store,
-            newest_facts(Path(path)),
-            known_actors=known_actors(),
-            terms=office_terms(),
-        )
+        return load(self._store, self._project, Path(path), progress)
+
+    def retract(self, articles: Iterable[str]) -> LoadReport:
+        """Take articles out of the graph and its facts file as if they had never come."""
+        from gaiko.changes import retract
+
+        return retract(self._store, self._project, articles)
+
+    def rebuild(self, *, progress: Callable[[int], None] = lambda _: None) -> LoadReport:
+        """Make the graph anew from the facts in it; a rebuild that was cut off goes on."""
+        from gaiko.changes import rebuild
+
+        return rebuild(self._store, self._project, progress)
+
+    @property
+    def actors(self) -> Actors:
+        """Who is who: judgements and candidates."""
+        from gaiko.actors import Actors
+
+        return Actors(self._store, self._project)
+
+    # --- questions ------------------------------------------------------------------------------------
 
     def query(
         self,

@@ -7,7 +7,7 @@ changes it. A changed article replaces what it said before; an article that is r
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from itertools import islice
 
@@ -35,6 +35,8 @@ from graph.writing import forget, remove_acts, remove_articles, sweep, write_row
 
 GROUP = 500
 """Articles per transaction."""
+WIPED = 2_000
+"""Nodes deleted in one transaction, which a server keeps in memory."""
 NOBODY = View()
 """Nobody was judged to be anybody else."""
 
@@ -68,13 +70,18 @@ def load_facts(
     known_actors: Iterable[KnownActor] = (),
     terms: Iterable[Term] = (),
     view: View = NOBODY,
+    progress: Callable[[int], None] = lambda _: None,
 ) -> LoadReport:
-    """Load facts into the store; loading the same facts twice changes nothing."""
+    """Load facts into the store; loading the same facts twice changes nothing.
+
+    ``progress`` hears how many articles are now in the graph for good.
+    """
     report = LoadReport()
     context = _context(store, known_actors, view)
     _load_terms(store, list(terms), context)
     for group in _groups(facts, report):
         _load_group(store, group, context, report)
+        progress(len(group))
     return report
 
 
@@ -100,13 +107,18 @@ def rebuild_graph(
     known_actors: Iterable[KnownActor] = (),
     terms: Iterable[Term] = (),
     view: View = NOBODY,
+    progress: Callable[[int], None] = lambda _: None,
 ) -> LoadReport:
     """Empty the graph and load facts into it; they must not come from the graph itself."""
-    with store.writer() as writer:
-        for label in KEYED:
-            ids = store.read(f"MATCH (n:{label}) RETURN n.id AS id ORDER BY id")
-            writer.run(f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) DETACH DELETE n", ids)
-    return load_facts(store, facts, known_actors=known_actors, terms=terms, view=view)
+    for label in KEYED:
+        while ids := store.read(f"MATCH (n:{label}) RETURN n.id AS id LIMIT {WIPED}"):
+            with store.writer() as writer:
+                writer.run(
+                    f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) DETACH DELETE n", ids
+                )
+    return load_facts(
+        store, facts, known_actors=known_actors, terms=terms, view=view, progress=progress
+    )
 
 
 def _context(store: Store, known_actors: Iterable[KnownActor], view: View) -> Context:

@@ -18,6 +18,7 @@ DOCUMENTS = [
     "README.md",
     "CONTRIBUTING.md",
     "docs/facts.md",
+    "docs/graph.md",
     "docs/quality.md",
     "docs/samples.md",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import msgspec
 
@@ -66,3 +66,18 @@ def without_password(url: str) -> str:
     'bolt://localhost'
     """
     return re.sub(r"(?<=://)[^/]*@", "", url)
+
+
+def with_credentials(url: str, user: str | None, password: str | None) -> str:
+    """Return the URL with what is given in place of what it says; a file name stays as it is.
+
+    >>> with_credentials("bolt://localhost/press", "ann", "s@cret")
+    'bolt://ann:s%40cret@localhost/press'
+    """
+    if not is_server(url) or not (user or password):
+        return url
+    server = to_server(url)
+    told = (
+        f"{quote(user or server.user, safe='')}:{quote(password or server.password or '', safe='')}"
+    )
+    return re.sub(r"://(?:[^/]*@)?", lambda _: f"://{told}@", url, count=1)
