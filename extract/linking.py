@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
-from extract import lexicon
-from extract.lexicon import Holder
+from extract.display_names import to_display_name
+from extract.known_persons import find_holder, respell, to_sound
 from extract.spans import Span
 from extract.word_lists import JAPANESE_POSTS
 from graph.model import Entity, Mention
@@ -45,7 +44,7 @@ class _Draft:
         return Entity(
             id=f"e{number}",
             type=self.type,
-            name=self.name,
+            name=to_display_name(self.type, self.name, self.surfaces),
             actor_id=self.actor_id,
             country=country,
             code=self.code,
@@ -120,14 +119,14 @@ def _same_person(draft: _Draft, span: Span) -> bool:
 def is_short_form(short: str, full: str) -> bool:
     """Return whether a name can be the short form of a full one.
 
-    >>> is_short_form("岸田", "岸田文雄"), is_short_form("スホーフ", "ディック・スホーフ"), is_short_form("李", "李克強")
+    >>> is_short_form("岸田", "岸田文雄"), is_short_form("ファンロンパウ", "ヘルマン・ファン・ロンパウ"), is_short_form("李", "李克強")
     (True, True, False)
     """
     if short == full:
         return True
     if re.search(r"[ァ-ヴ]", full):
-        parts = re.split("[・=]", full)
-        return short in parts or full.endswith("・" + short)
+        parts = [to_sound(part) for part in re.split("[・=]", full)]
+        return to_sound(short) in (*parts, "".join(parts), "".join(parts[1:]))
     return (
         len(short) > 1
         and len(full) > len(short)
@@ -135,23 +134,11 @@ def is_short_form(short: str, full: str) -> bool:
     )
 
 
-# --- persons ----------------------------------------------------------------------------------------
-
-
-@cache
-def _holders_by_name() -> dict[str, list[Holder]]:
-    index: dict[str, list[Holder]] = {}
-    for holder in lexicon.holders():
-        for name in {holder.name, *holder.aliases}:
-            index.setdefault(name, []).append(holder)
-    return index
-
-
 def _person(span: Span, date: str | None) -> _Draft:
     """Draft a person: the office-holder that name, post, state and date agree on, else the name as it is."""
     holder, reason = find_holder(span, date)
     if holder:
-        draft = _Draft(span, holder.name, holder.person_id, reason)
+        draft = _Draft(span, respell(holder.name, span.surface), holder.person_id, reason)
         draft.country = holder.country or "INT"
         return draft
     draft = _Draft(span, span.name, f"person:{span.country or '?'}:{span.name}", span.reason)
@@ -169,47 +156,3 @@ def _looks_japanese(span: Span) -> bool:
         or long
         or any((span.position or "").endswith(post) for post in JAPANESE_POSTS)
     )
-
-
-def find_holder(span: Span, date: str | None) -> tuple[Holder | None, str]:
-    """Return the one person of the office-holder table that the span can be, with the reason."""
-    candidates = _holders_by_name().get(span.surface, [])
-    if not candidates and "・" in span.surface:
-        last = span.surface.split("・")[-1]
-        candidates = [h for h in _holders_by_name().get(last, []) if h.name == span.surface]
-    if span.country:
-        candidates = [h for h in candidates if (h.country or "INT") == span.country]
-    full = [h for h in candidates if h.name == span.surface]
-    for chosen, reason in (
-        (full, "full name of an office-holder"),
-        (_in_office(_of_post(candidates, span.position), date), "name, post and date"),
-        (_of_post(candidates, span.position) if not date else [], "name and post"),
-        (_around(_of_post(candidates, span.position), date), "name and post, near the term"),
-        (_in_office(candidates, date) if len(span.surface) > 1 else [], "name and date"),
-    ):
-        persons = {h.person_id for h in chosen}
-        if len(persons) == 1:
-            return chosen[0], reason
-    return None, ""
-
-
-def _of_post(holders: list[Holder], position: str | None) -> list[Holder]:
-    if not position:
-        return []
-    return [h for h in holders if any(position.endswith(surface) for surface in h.posts)]
-
-
-def _in_office(holders: list[Holder], date: str | None) -> list[Holder]:
-    """Holders whose term covers the date; a month or a year counts if any of its days does."""
-    if not date:
-        return []
-    return [
-        h
-        for h in holders
-        if h.start <= date + "~" and (h.end is None or date[: len(h.end)] <= h.end)
-    ]
-
-
-def _around(holders: list[Holder], date: str | None) -> list[Holder]:
-    """A former or coming holder is often still called by the post."""
-    return holders if date else []
