@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 import ahocorasick
+import msgspec
 
 from extract import lexicon
 from extract.lexicon_entries import Name
@@ -46,8 +48,25 @@ def find_names(text: str) -> Iterator[Span]:
                 actor_id=name.actor_id,
                 country=name.country,
                 code=code,
-                reason="lexicon",
+                reason="ministry" if text[start:end] in lexicon.ministries() else "lexicon",
             )
+
+
+def of_state(span: Span, code: str) -> Span:
+    """Return the span of a ministry as that of a state: フランスの|外務省 is フランス外務省."""
+    name = lexicon.ministry_name(code, lexicon.ministries()[span.surface].name)
+    actor_id = lexicon.organization_id(code, name)
+    return msgspec.structs.replace(
+        span, name=name, actor_id=actor_id, country=code, reason="ministry of a state"
+    )
+
+
+def find_owned(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Yield the ministries that stand beside their state: フランスの外務省, 大韓民国(韓国)国防省."""
+    for state, ministry in pairwise(sorted(spans, key=lambda s: s.start)):
+        between = text[state.end : ministry.start]
+        if ministry.reason == "ministry" and state.code and between in ("の", ")", ")の", "・", ""):
+            yield of_state(ministry, state.code)
 
 
 def find_blocked(text: str) -> Iterator[tuple[int, int]]:

@@ -9,14 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import msgspec
+
+from extract import lexicon
 from extract.display_names import to_display_name
+from extract.inferred_states import Anchor, find_anchors, is_unowned, nearest_state
+from extract.known_names import of_state
 from extract.known_persons import find_holder, respell, to_sound
 from extract.spans import Span
 from extract.word_lists import JAPANESE_POSTS
 from graph.model import Entity, Mention
 
-Placed = tuple[Span, Mention, str | None]
-"""A span of a sentence, its mention in the article, and the date that the sentence speaks of."""
+
+class Placed(msgspec.Struct, frozen=True):
+    """A span of a numbered sentence, its mention in the article, the date that the sentence speaks of."""
+
+    sentence: int
+    span: Span
+    mention: Mention
+    date: str | None
 
 
 class _Draft:
@@ -59,8 +70,9 @@ def link(
 ) -> tuple[list[Entity], dict[tuple[int, int], str]]:
     """Return the entities of an article, and the entity id of each mention by its offsets."""
     drafts: list[_Draft] = []
-    placed = list(placed)
-    for span, mention, date in sorted(placed, key=lambda one: _strength(one[0])):
+    placed = _owned(list(placed))
+    for one in sorted(placed, key=lambda one: _strength(one.span)):
+        span, mention, date = one.span, one.mention, one.date
         draft = _find(drafts, span)
         if draft is None:
             draft = _person(span, date or published) if span.type == "PERSON" else _named(span)
@@ -73,9 +85,53 @@ def link(
         draft.add(span, mention)
     for draft in drafts:
         draft.mentions.sort(key=lambda m: m.start)
+    _infer_states(drafts, placed)
     drafts.sort(key=lambda d: d.mentions[0].start)
     entities = [draft.entity(i) for i, draft in enumerate(drafts, start=1)]
     return entities, {(m.start, m.end): e.id for e in entities for m in e.mentions}
+
+
+def _owned(placed: list[Placed]) -> list[Placed]:
+    """Give ministries without a state the one they have elsewhere in the article, else the nearest."""
+    anchors = list(find_anchors((one.sentence, one.span) for one in placed))
+    named = {one.code for one in anchors}
+    owners = {
+        head: one.span.country
+        for one in placed
+        for head in (_ministry_head(one.span.surface),)
+        if head and one.span.country and not is_unowned(one.span)
+    }
+    return [
+        msgspec.structs.replace(one, span=_with_owner(one, owners, anchors))
+        if is_unowned(one.span) and one.span.country not in named
+        else one
+        for one in placed
+    ]
+
+
+def _with_owner(one: Placed, owners: dict[str, str], anchors: list[Anchor]) -> Span:
+    head = lexicon.ministries()[one.span.surface].name
+    nearest = nearest_state(anchors, one.sentence, one.span.start, foreign=False)
+    country = owners.get(head) or (nearest[0] if nearest else None)
+    return of_state(one.span, country) if country else one.span
+
+
+def _ministry_head(surface: str) -> str | None:
+    """The ministry that a longer name ends in: イギリス|内務省."""
+    heads = [m for m in lexicon.ministries() if surface.endswith(m) and surface != m]
+    return lexicon.ministries()[max(heads, key=len)].name if heads else None
+
+
+def _infer_states(drafts: list[_Draft], placed: list[Placed]) -> None:
+    anchors = list(find_anchors((one.sentence, one.span) for one in placed))
+    first = {one.mention.start: one for one in reversed(placed)}
+    for draft in drafts:
+        if draft.type == "PERSON" and draft.country is None:
+            one = first[draft.mentions[0].start]
+            found = nearest_state(anchors, one.sentence, one.span.start, foreign=True)
+            if found:
+                draft.country = found[0]
+                draft.reason = f"{draft.reason}; {found[1]}"
 
 
 def _strength(span: Span) -> tuple[int, int]:

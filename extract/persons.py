@@ -12,9 +12,11 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from extract import lexicon
 from extract.name_shapes import KANA_NAME, KANJI_NAME, full_names, plausible
-from extract.persons_by_post import after_posts, beside_posts, run_of_nouns
+from extract.persons_by_post import after_posts, beside_posts, run_of_nouns, state_before
 from extract.spans import Span, bounded, free
 from extract.word_lists import GOVERNMENTS, NOT_AFTER_NAMES
 
@@ -25,12 +27,16 @@ if TYPE_CHECKING:
 def find_persons(doc: Doc, settled: list[Span]) -> Iterator[Span]:
     """Yield the persons of a sentence; ``settled`` are the spans that no person may overlap."""
     taken = {i for span in settled for i in range(span.start, span.end)}
-    yield from _known(doc.text, taken)
     yield from beside_posts(doc, settled, taken)
-    yield from _beside_honorifics(doc, taken)
     yield from after_posts(doc, settled, taken)
-    yield from _governments(doc.text, taken)
-    yield from _tagged(doc, taken)
+    for found in (
+        _known(doc.text, taken),
+        _beside_honorifics(doc, taken),
+        _governments(doc.text, taken),
+        _tagged(doc, taken),
+    ):
+        for span in found:
+            yield msgspec.structs.replace(span, country=state_before(doc.text, settled, span.start))
 
 
 def _known(text: str, taken: set[int]) -> Iterator[Span]:

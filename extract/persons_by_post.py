@@ -35,6 +35,8 @@ RUN = re.compile(
 """Tags of a run of nouns, with those that katakana and kanji names are given by mistake."""
 MISTAKEN = re.compile(r"動詞|形容詞|連体詞|感動詞")
 
+ENVOY_TO = re.compile(r"(?:代表部)?(?:次席)?(?:大使|代表)")
+
 
 @cache
 def _post_pattern() -> re.Pattern[str]:
@@ -198,14 +200,26 @@ def _state_of(
     """Return the state and the post as written, from what stands between name and post or before the name."""
     position = re.sub(r"^\([^()]*\)", "", text[end:post_end])
     inside = [s for s in settled if end <= s.start < post_end]
+    country = next((code for s in inside if (code := _side_of(text, s))), None)
+    return country or state_before(text, settled, start), position
+
+
+def state_before(text: str, settled: list[Span], start: int) -> str | None:
+    """Return the state of the words right before a name: 中国の|王毅, 社会民主党(SPD)の|…, イラク人の|…."""
     before = [s for s in settled if s.end <= start and LINKS_TO_NAME.fullmatch(text, s.end, start)]
-    for span in [*inside, *reversed(before)]:
-        country = span.code or span.country
-        if span.type == "COUNTRY" and text[span.start - 1 : span.start] in ("駐", "在"):
-            continue  # where the ambassador is, not whose
-        if span.type == "ORGANIZATION" or (country and span.type in ("COUNTRY", "PLACE")):
-            return country or "INT", position
-    return _people_before(text, start), position
+    found = (code for s in reversed(before) if (code := _side_of(text, s)))
+    return next(found, None) or _people_before(text, start)
+
+
+def _side_of(text: str, span: Span) -> str | None:
+    """The state that a span gives to the person beside it; INT for an international body."""
+    country = span.code or span.country
+    if span.type == "COUNTRY" and text[span.start - 1 : span.start] in ("駐", "在"):
+        return None  # where the ambassador is, not whose
+    if span.type == "ORGANIZATION" and not country:
+        envoy = ENVOY_TO.match(text, span.end)  # 国連|次席大使 is a state's
+        return "INT" if (span.actor_id or "").startswith("org:INT") and not envoy else None
+    return country if span.type in ("COUNTRY", "ORGANIZATION", "PLACE") else None
 
 
 def _people_before(text: str, start: int) -> str | None:

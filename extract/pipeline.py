@@ -19,7 +19,7 @@ from extract.clauses import Clauses
 from extract.dates import DateMention, earliest_reference, find_dates
 from extract.discourse import Discourse
 from extract.events import find_events
-from extract.linking import link
+from extract.linking import Placed, link
 from extract.mentions import find_spans
 from extract.merging import merge_events
 from extract.normalize import Normalized, normalize
@@ -106,8 +106,13 @@ def _facts(
     published = article.published or earliest_reference(article.text)
     dates = _dates(sentences, published)
     placed = [
-        (span, _mention(article, one, span), next((d.value for d in found if d.value), None))
-        for one, many, found in zip(sentences, spans, dates, strict=True)
+        Placed(
+            number,
+            span,
+            _mention(article, one, span),
+            next((d.value for d in found if d.value), None),
+        )
+        for number, (one, many, found) in enumerate(zip(sentences, spans, dates, strict=True))
         for span in many
     ]
     entities, by_offset = link(placed, published)

@@ -251,7 +251,10 @@ def test_a_feed_that_breaks_off_is_a_problem_and_its_start_is_read(tmp_path: Pat
 
 
 def test_a_page_longer_than_any_article_is_a_problem(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.html", f"<html><body><article><p>{TEXT * (1_000_000 // len(TEXT) + 1)}</p></article>")
+    path = write(
+        tmp_path / "a.html",
+        f"<html><body><article><p>{TEXT * (1_000_000 // len(TEXT) + 1)}</p></article>",
+    )
     articles, problems = read_with_problems(path)
     assert not articles
     assert problems == [f"{path}: the article is longer than 1,000,000 characters"]
