@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 AGREEMENT_TOKEN = re.compile(r"名詞|接頭辞|接尾辞|記号|形状詞")
 
 
+LONGEST = 60
+"""Code points of a name; a longer run of nouns is none."""
+
+
 def find_agreements(doc: Doc) -> Iterator[Span]:
     """Yield noun phrases that end in 協定, 条約, 共同声明, …; a bare head names nothing definite."""
     heads, text = lexicon.agreement_heads(), doc.text
@@ -28,7 +32,7 @@ def find_agreements(doc: Doc) -> Iterator[Span]:
         start = about.start() if about else start
         surface = doc.text[start:end].strip("「」『』 ")
         start = doc.text.index(surface, start)
-        if len(surface) > len(head) or heads[head]:
+        if len(surface) <= LONGEST and (len(surface) > len(head) or heads[head]):
             yield Span(
                 start,
                 start + len(surface),

@@ -92,7 +92,10 @@ def link(
 
 
 def _owned(placed: list[Placed]) -> list[Placed]:
-    """Give ministries without a state the one they have elsewhere in the article, else the nearest."""
+    """Give ministries without a state the one they have elsewhere in the article, else the nearest.
+
+    Those that Japanese news means by the bare name stay Japan's (外務省), unless the article names another's.
+    """
     anchors = list(find_anchors((one.sentence, one.span) for one in placed))
     named = {one.code for one in anchors}
     owners = {
@@ -112,7 +115,7 @@ def _owned(placed: list[Placed]) -> list[Placed]:
 def _with_owner(one: Placed, owners: dict[str, str], anchors: list[Anchor]) -> Span:
     head = lexicon.ministries()[one.span.surface].name
     nearest = nearest_state(anchors, one.sentence, one.span.start, foreign=False)
-    country = owners.get(head) or (nearest[0] if nearest else None)
+    country = owners.get(head) or one.span.country or (nearest[0] if nearest else None)
     return of_state(one.span, country) if country else one.span
 
 
