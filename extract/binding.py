@@ -54,7 +54,7 @@ class Binding(Trigger):
     def _wants(self, argument: Argument, markers: list[str]) -> str | None:
         marker = argument.marker
         if "subject" in markers and (marker in SUBJECT or self._headline_subject(argument)):
-            return None if argument.private else "subject"
+            return None if argument.private and "private" not in markers else "subject"
         if (
             marker != "mod"
             and marker in markers

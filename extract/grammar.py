@@ -49,6 +49,18 @@ LIGHT = re.compile(rf"(?:{_any('light')})")
 """A verb that carries out what the noun before it says."""
 SUBORDINATE = re.compile(rf"[ぁ-ん]{{0,7}}?(?:{_any('subordinate')})")
 """The end of a clause that is another's content, reason or time."""
+ASKED = re.compile(
+    rf"(?:を|の[一-鿿ァ-ヶー]{{1,6}}を|[ぁ-ん]{{0,4}}[一-鿿]{{0,3}}[ぁ-ん]{{0,4}}よう(?:に)?[」]?|[ぁ-ん]{{0,4}}ことを)[^。「]{{0,16}}?(?P<verb>{_any('asking')})"
+)
+"""The rest of a clause that is asked for."""
+QUOTED = re.compile(
+    rf"」(?:など)?(?:[」。、「]|$|と(?:の|、[^。「」]{{0,30}}?)?(?:{_any('speech')})|と[^。「」]{{1,14}}?(?:{_any('speech')}))"
+)
+"""A closing mark and what shows that somebody says what it ends."""
+SAID = re.compile(
+    rf"[^、。「」]{{0,10}}?(?P<that>と)(?:の|、[^。「」]{{0,16}}?|[^、。「」]{{1,14}}?)?(?:{_any('speech')})"
+)
+"""The rest of a clause that a verb of speech takes with と."""
 TIMES = frozenset(_WORDS["times"])
 PRESUPPOSED = re.compile(_WORDS["presupposed"])
 BEFORE = re.compile(_any("before"))

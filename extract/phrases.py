@@ -16,6 +16,7 @@ from extract.grammar import (
     JOINERS,
     MARKER,
     OFFICER,
+    PRIVATE,
     PARTIES,
     PORTFOLIO,
     SAME,
@@ -255,8 +256,9 @@ class Phrases:
             marker = "対"
         elif marker in ("の", "による", "への", "との", "からの", "に対する", "での"):
             via, head = self._modified(last.end)
+        private = bool(PRIVATE.search(self.text[last.span_end : last.end]))
         return Argument(
-            ids, marker, held[0].start, last.end, via, last.kind, head, held[0].span_end
+            ids, marker, held[0].start, last.end, via, last.kind, head, held[0].span_end, private
         )
 
     def _modified(self, end: int) -> tuple[str | None, str]:

@@ -9,16 +9,37 @@ import re
 
 from extract.binding import Binding, closeness
 from extract.discourse import Discourse
-from extract.grammar import OWNED, RANKS
+from extract.grammar import ASKED, OWNED, RANKS, SUBJECT
 from extract.patterns import Compiled
 from extract.phrases import Argument
+from extract.speech import find_saying, find_speaker, is_said_by_stranger
 from extract.told import Sentence
 from graph.ontology import load_ontology
 
 Ids = tuple[str, ...]
 """Ids of entities on one side of an event."""
 PASSIVE = re.compile(r"(?:[さらいきび]|をさ)?れ[たてる、]")
-SUFFERED = re.compile(r"を(?:受け|浴び)")
+SUFFERED = re.compile(
+    r"を(?:何度も|相次いで|激しく|再び)?(?:受け(?!て?、|入)|浴び)|に(?:遭[いっう]|あっ|さらされ|見舞われ)"
+)
+ADDRESSED = frozenset({"に", "に対し", "へ", "に対する"})
+"""Markers of whom a request is addressed to."""
+SPEAKING = frozenset(
+    {
+        "REQUESTED",
+        "PROTESTED",
+        "CRITICIZED",
+        "WARNED",
+        "REJECTED",
+        "MET_WITH",
+        "AGREED_WITH",
+        "SIGNED",
+        "COOPERATED_WITH",
+    }
+)
+"""Types of acts that are not what a request is for, or that both sides do."""
+ABOUT = SUBJECT | {"に対し", "による", "を", "に"}
+"""Markers of whom a saying is about."""
 NEAR = 300
 """Code points around a trigger in which its sides are looked for; news sentences are shorter."""
 
@@ -34,6 +55,8 @@ class Sides(Binding):
 
     def fill(self) -> tuple[Ids, Ids, Ids]:
         """Return source, target and object; a side that nobody fills is empty."""
+        if self.rule.said:
+            return (*self._said(), ())
         source = self._side(self.rule.source)
         taken = () if load_ontology()[self.type].symmetric else source
         target, objects = self._side(self.rule.target, taken), self._side(self.rule.object)
@@ -41,6 +64,8 @@ class Sides(Binding):
         if stranger:
             source = ()
         source, target = self._by_voice(source, target)
+        if self._is_asked():
+            source, target = self._asked_of(source, target)
         if not target and self.rule.place:
             target = self._side(self.rule.target, taken, place=True)
         if not target and "clause" in self.rule.target:
@@ -52,15 +77,53 @@ class Sides(Binding):
         source, target = self._by_type(source, target)
         return source, tuple(t for t in target if t not in source), objects
 
+    def _said(self) -> tuple[Ids, Ids]:
+        """Return who says what holds the trigger, and whom it is about."""
+        saying = find_saying(self.text, self.start, self.end)
+        if saying is None or is_said_by_stranger(self, saying):
+            return (), ()
+        speaker = find_speaker(self, saying)
+        source = speaker.entities if speaker else self._carried(())
+        start = saying.start
+        if speaker and not saying.quoted and speaker.end <= self.start:
+            start = speaker.end
+        about = [
+            a
+            for a in self.clauses.arguments
+            if a.kind == "actor"
+            and start <= a.start
+            and a.end <= self.start
+            and not self.states(a.entities) & self.states(source)
+            and a.marker not in ("で", "によると")
+        ]
+        about.sort(key=lambda a: (not {a.marker, a.via} & ABOUT, -a.end))
+        return source, about[0].entities if about else self._inferred(source)
+
     def _by_voice(self, source: Ids, target: Ids) -> tuple[Ids, Ids]:
         """A was criticised by B, A suffered an attack of B: B did it."""
         if not (self.rule.passive and self.verbal):
             return source, target
         if PASSIVE.match(self.rest):
             return self._passive(target)
-        if SUFFERED.match(self.rest) and (suffered := self._side(["subject"])):
+        if SUFFERED.match(self.rest) and (suffered := self._suffering()):
             return self._side(["から", "による", "の", "mod"]), suffered
         return source, target
+
+    def _is_asked(self) -> bool:
+        """Whether the act is what somebody asks for: 制裁を科すよう|求めた."""
+        return self.type not in SPEAKING and bool(ASKED.match(self.rest))
+
+    def _asked_of(self, source: Ids, target: Ids) -> tuple[Ids, Ids]:
+        """AがBに支援を|求めた: B is to do it, for A if nobody else is named."""
+        verb = self.end + ASKED.match(self.rest).start("verb")  # type: ignore[union-attr]
+        asked = [
+            a.entities
+            for a in self.clauses.arguments
+            if a.kind == "actor" and a.marker in ADDRESSED and a.end <= verb
+        ]
+        if not asked:
+            return (), target
+        return asked[-1], source if not target or target == asked[-1] else target
 
     def _by_type(self, source: Ids, target: Ids) -> tuple[Ids, Ids]:
         if load_ontology()[self.type].symmetric:
@@ -88,9 +151,14 @@ class Sides(Binding):
         return {self.discourse.behind(i) for i in ids}
 
     def _passive(self, target: Ids) -> tuple[Ids, Ids]:
-        by = self._side(["に", "から", "による"])
-        subject = self._side(["subject"]) or self._side(OWNED)
+        by, addressee = self._side(["から", "による"]), self._side(["に"])
+        subject = self._suffering() or (addressee if by else ())
+        by = by or addressee
         return by, subject or tuple(t for t in target if t not in by)
+
+    def _suffering(self) -> Ids:
+        """Who suffers an act: the subject, also the people of a state, or whose the subject is."""
+        return self._side(["subject", "private"]) or self._side(OWNED)
 
     def _carried(self, target: Ids) -> Ids:
         topic = tuple(i for i in self.discourse.topic if i not in target)

@@ -32,7 +32,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     With ``place`` a place in the target's position stands for the state that it lies in.
     ``needs`` lists the sides that must be found; ``carry`` those that may come from the sentences before; with
     ``infer`` the target may be the only other state that the sentence names before the trigger,
-    or else the headline.
+    or else the headline. With ``said`` the trigger judges or demands within what the source says
+    (「…は遺憾だ」と述べた), and the target is who is spoken of there.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     carry: list[str] = msgspec.field(default_factory=list)
     infer: Literal["sentence", "headline"] | None = None
     place: bool = False
+    said: bool = False
     not_before: list[str] = msgspec.field(default_factory=list)
     not_after: str | None = None
     passive: bool = True
