@@ -36,6 +36,8 @@ AGENT = re.compile(rf"(?:{_any('official', 'agents')})$")
 """Heads of compounds that act for the state before them: ロシア国境警備局警備艇, 中国海警局."""
 PRIVATE = re.compile(rf"(?:{_any('private')})(?:ら|たち)?$")
 """Who lives in a state and does not act for it."""
+PEOPLE = re.compile(rf"(?:{_any('private', 'people')})(?:ら|たち)?$")
+"""Who may act, though no known actor."""
 OFFICER = re.compile(
     rf"(?:{_any('official')}|[0-9一二三四五六七八九十両各数]+[カかヶ]?国)(?:[0-9]+[隻機人]|ら)?$"
 )

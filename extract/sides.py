@@ -70,7 +70,7 @@ class Sides(Binding):
             target = self._side(self.rule.target, taken, place=True)
         if not target and "clause" in self.rule.target:
             target = tuple(i for i in self._clause_subject() if i not in source)
-        if not source and "source" in self.rule.carry and self.verbal and not stranger:
+        if self._may_carry(source, stranger):
             source = self._carried(target)
         if self.rule.infer and self.verbal and source and not target:
             target = self._inferred(source)
@@ -159,6 +159,10 @@ class Sides(Binding):
     def _suffering(self) -> Ids:
         """Who suffers an act: the subject, also the people of a state, or whose the subject is."""
         return self._side(["subject", "private"]) or self._side(OWNED)
+
+    def _may_carry(self, source: Ids, stranger: bool) -> bool:
+        dropped = self.verbal and not source and "source" in self.rule.carry
+        return dropped and not stranger and not self._follows_stranger()
 
     def _carried(self, target: Ids) -> Ids:
         topic = tuple(i for i in self.discourse.topic if i not in target)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from extract.clauses import relation
-from extract.grammar import EXPRESSED, EXPRESSIONS, LIGHT
+from extract.grammar import EXPRESSED, EXPRESSIONS, LIGHT, PEOPLE
 from extract.patterns import Compiled
 from extract.told import Sentence
 from graph.ontology import load_ontology
@@ -76,11 +76,26 @@ class Trigger:
         """Whether somebody who is no known actor is the trigger's own subject (住民は|批判|した)."""
         if not self.verbal or load_ontology()[self.type].symmetric:
             return False
+        described = self.token.head if relation(self.token) == "acl" else None
+        if described is not None and self._unknown(described) and PEOPLE.search(described.text):
+            return True  # 対応を|求める|地元は
         return any(
-            relation(child) == "nsubj"
-            and child.idx < self.start
-            and re.match(r"名詞-普通名詞-(?:一般|助数詞)|接尾辞-名詞的", child.tag_)
-            and not any(a.start <= child.idx < a.end for a in self.clauses.arguments)
+            relation(child) == "nsubj" and child.idx < self.start and self._unknown(child)
             for head in self.heads
             for child in self.clauses.doc[head].children
+        )
+
+    def _unknown(self, token: Token) -> bool:
+        """Whether a token is a common noun in no argument."""
+        return bool(re.match(r"名詞-普通名詞|接尾辞-名詞的", token.tag_)) and not any(
+            a.start <= token.idx < a.end for a in self.clauses.arguments
+        )
+
+    def _follows_stranger(self) -> bool:
+        """Whether an unknown subject goes on to the trigger: 協会が声明を出し、暴力を|非難|."""
+        return any(
+            relation(child) == "nsubj" and self._unknown(child)
+            for predicate in self.clauses.predicates
+            if predicate.idx < self.start and relation(predicate) != "acl"
+            for child in predicate.children
         )
