@@ -19,6 +19,9 @@ from graph.ontology import load_ontology
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+DASH = re.compile(r"[^、。「」]{0,4}[-―—–−=‐]+ ?")
+"""What stands between an act and who did it at the end of a headline: イランを非難=米国務長官."""
+
 
 OWNER = 3
 """How much looser than its subject the owner of a verb's noun is: 米国は|フィンランドの加盟への支持を表明."""
@@ -102,7 +105,7 @@ class Binding(Trigger):
         token = self.clauses.token(argument.end - 1)
         passed = self._passed(token)
         if passed is not None:
-            if argument.marker in ("は", "も"):
+            if argument.marker in ("は", "も") or self._headline_subject(argument):
                 return len(passed)
             if all(map(self._goes_on, passed)) or self._asked(argument, passed):
                 return len(passed) if len(passed) <= 1 or argument.marker == "が" else None
@@ -200,12 +203,20 @@ class Binding(Trigger):
             return 3 if "subject" in markers and self.verbal else None
         if "subject" not in markers or not self.verbal or argument.start - self.end > 12:
             return None
+        if self._after_dash(argument):
+            return 3
         if not re.fullmatch(
             r"(?:し|を行[いっ]|中の|予定の|[さらいきび]?れ|を受け|を浴び)?(?:た|ていた|ている|って[いた]*)?(?:と(?:され|みられ)(?:る|ている))?(?:同国の|[ァ-ヶー一-鿿]{0,8}の)?",
             self.text[self.end : argument.start],
         ):
             return None
         return 3
+
+    def _after_dash(self, argument: Argument) -> bool:
+        """イランを非難=米国務長官: who did it stands last; a bare state after another dash is a place."""
+        dash = DASH.fullmatch(self.text[self.end : argument.start])
+        has_post = argument.end > argument.name_end
+        return self.sentence.is_title and dash is not None and (has_post or "=" in dash[0])
 
 
 def closeness(argument: Argument, markers: list[str]) -> int:

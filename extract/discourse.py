@@ -26,6 +26,8 @@ ANAPHOR = re.compile(
     r"(?P<body>同省|同党|同軍|同通信|同庁|同社|同機関|同組織|同委員会)|"
     r"(?:(?<=^)|(?<=[、。「 は]))(?P<bare>首相|大統領|外相|国務長官|事務総長|防衛相|国防長官|官房長官|国家主席|報道官|国防相|総書記)(?=ら?[はがもにと、]|ら)"
 )
+NATIONAL = re.compile("人(?!工|権|口|民|材|間|道|質|事|物|気|種|民族)")
+"""What follows the name of a state in the word for its people."""
 HOME = "JPN"
 """Bare 政府 and 我が国 in Japanese news."""
 
@@ -35,6 +37,13 @@ class Discourse:
 
     def __init__(self, entities: list[Entity], published: str | None = None) -> None:
         self.entities = {entity.id: entity for entity in entities}
+        self.states = {
+            name: e.id
+            for e in entities
+            if e.code
+            for name in (e.name, *(m.text for m in e.mentions), *("邦" * (e.code == HOME)))
+        }
+        """States by the names that the article gives them."""
         self.topic: tuple[str, ...] = ()
         self.headline: tuple[str, ...] = ()
         self.meeting: tuple[str, ...] = ()
@@ -45,6 +54,9 @@ class Discourse:
 
     def anaphors(self, text: str, spans: list[Span]) -> Iterator[tuple[Span, tuple[str, ...]]]:
         """Yield the words of a sentence that stand for entities named before, with those entities."""
+        for span, ids in self._nationals(text):
+            if not any(s.start < span.end and span.start < s.end for s in spans):
+                yield span, ids
         for match in ANAPHOR.finditer(text):
             if any(span.start < match.end() and match.start() < span.end for span in spans):
                 continue
@@ -61,6 +73,19 @@ class Discourse:
                         reason="anaphor",
                     ),
                     ids,
+                )
+
+    def _nationals(self, text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
+        """Yield the people of a state that the article names: 日本人記者, 邦人."""
+        for match in NATIONAL.finditer(text):
+            names = [name for name in self.states if text.endswith(name, 0, match.start())]
+            if names:
+                name = max(names, key=len)
+                start, end = match.start() - len(name), match.end()
+                people = text[start:end]
+                yield (
+                    Span(start, end, people, "COUNTRY", people, rank=0, reason="people"),
+                    (self.states[name],),
                 )
 
     def _referents(self, match: re.Match[str]) -> tuple[str, ...]:

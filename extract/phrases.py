@@ -16,9 +16,9 @@ from extract.grammar import (
     JOINERS,
     MARKER,
     OFFICER,
-    PRIVATE,
     PARTIES,
     PORTFOLIO,
+    PRIVATE,
     SAME,
     post_pattern,
     tail_pattern,
@@ -27,6 +27,9 @@ from extract.spans import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+APPOSED = re.compile(r"(?:「[^「」]{1,30}」|[((][^()()]{1,30}[))]|[」』)) ])*")
+"""What may stand between a noun and its marker: 漁船|「第31吉進丸」(根室湾中部漁協所属)|を."""
 
 
 class Argument(msgspec.Struct, frozen=True):
@@ -256,10 +259,14 @@ class Phrases:
             marker = "対"
         elif marker in ("の", "による", "への", "との", "からの", "に対する", "での"):
             via, head = self._modified(last.end)
-        private = bool(PRIVATE.search(self.text[last.span_end : last.end]))
+        private = bool(PRIVATE.search(self.text[last.span_end : last.end])) or self._is_people(last)
         return Argument(
             ids, marker, held[0].start, last.end, via, last.kind, head, held[0].span_end, private
         )
+
+    def _is_people(self, unit: Unit) -> bool:
+        """日本人, フランス人4人: the people of a state."""
+        return unit.state and self.text[unit.span_end - 1] == "人"
 
     def _modified(self, end: int) -> tuple[str | None, str]:
         """Return marker and text of the noun that a の-phrase modifies, at the end of a chain of の."""
@@ -274,7 +281,7 @@ class Phrases:
             if head.i <= token.i or not re.match(r"名詞|接尾辞|形状詞|代名詞", head.tag_):
                 return
             stop = self._noun_end(head.idx, len(self.text))
-            stop += len(re.match(r"[」』)) ]*", self.text[stop:])[0])  # type: ignore[index]
+            stop += len(APPOSED.match(self.text[stop:])[0])  # type: ignore[index]
             found = MARKER.match(self.text, stop)
             marker = SAME.get(found[0], found[0]) if found else ""
             yield head, marker

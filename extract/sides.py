@@ -153,7 +153,7 @@ class Sides(Binding):
     def _passive(self, target: Ids) -> tuple[Ids, Ids]:
         by, addressee = self._side(["から", "による"]), self._side(["に"])
         subject = self._suffering() or (addressee if by else ())
-        by = by or addressee
+        by = by or addressee or self._side(self.rule.by)
         return by, subject or tuple(t for t in target if t not in by)
 
     def _suffering(self) -> Ids:

@@ -7,12 +7,16 @@ asks for the ties of arguments.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from extract.clauses import relation
 from extract.grammar import EXPRESSED, EXPRESSIONS, LIGHT, PEOPLE
 from extract.patterns import Compiled
 from extract.told import Sentence
 from graph.ontology import load_ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 class Trigger:
@@ -54,7 +58,9 @@ class Trigger:
         ):
             return True
         return bool(
-            re.match(r"(?:中の|中に|後の|[。、」』 ]|$|へ(?:[。」 ]|$)|で(?:合意|一致))", self.rest)
+            re.match(
+                r"(?:中の|中に|後の|[。、」』 ―—–−=]|$|へ(?:[。」 ]|$)|で(?:合意|一致))", self.rest
+            )
         )
 
     def _heads(self) -> set[int]:

@@ -33,7 +33,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``needs`` lists the sides that must be found; ``carry`` those that may come from the sentences before; with
     ``infer`` the target may be the only other state that the sentence names before the trigger,
     or else the headline. With ``said`` the trigger judges or demands within what the source says
-    (「…は遺憾だ」と述べた), and the target is who is spoken of there.
+    (「…は遺憾だ」と述べた), and the target is who is spoken of there. ``by`` lists markers of who did what is told in the
+    passive, besides the usual ones (イランで|拘束|された).
     """
 
     id: str
@@ -47,6 +48,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     infer: Literal["sentence", "headline"] | None = None
     place: bool = False
     said: bool = False
+    by: list[str] = msgspec.field(default_factory=list)
     not_before: list[str] = msgspec.field(default_factory=list)
     not_after: str | None = None
     passive: bool = True
