@@ -226,7 +226,7 @@ class Sides(Binding):
             near = self.start - NEAR < argument.start < self.end + NEAR
             if not near or self.start <= argument.start < self.end:
                 continue
-            if argument.kind != kind or argument.entities == taken:
+            if argument.kind != kind or (argument.entities == taken and not argument.private):
                 continue
             cost = self._cost(argument, markers)
             if cost is not None:
