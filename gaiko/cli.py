@@ -12,7 +12,16 @@ from typing import Any
 
 import click
 
-from gaiko import cli_actors, cli_ask, cli_build, cli_evaluate, cli_gaps, cli_look, cli_questions
+from gaiko import (
+    cli_actors,
+    cli_ask,
+    cli_build,
+    cli_evaluate,
+    cli_gaps,
+    cli_look,
+    cli_questions,
+    cli_serve,
+)
 from graph.errors import GaikoError
 
 
@@ -48,7 +57,10 @@ def main() -> None:
     """
 
 
-MODULES = (cli_build, cli_ask, cli_questions, cli_look, cli_actors, cli_evaluate, cli_gaps)
+MODULES = (
+    *(cli_build, cli_ask, cli_questions, cli_look, cli_serve),
+    *(cli_actors, cli_evaluate, cli_gaps),
+)
 for module in MODULES:
     for command in module.COMMANDS:
         main.add_command(command)

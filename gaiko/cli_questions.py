@@ -66,7 +66,7 @@ def ask(
         if question is None:
             _converse(graph, shape)
         elif question in load_catalogue():
-            print_rows(graph.run(question, since=since, until=until, **values), shape)
+            print_rows(graph.run(question, values, since=since, until=until), shape)
         elif values or since or until:
             raise click.UsageError(
                 f"no question is called {question!r}; gaiko questions lists them"

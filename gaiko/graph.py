@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gaiko.actors import Actors
     from gaiko.asking import Asker
     from graph.load import LoadReport
+    from graph.stores.base import Store
     from queries.asking import Answer
     from queries.ego import Ego
     from queries.explorer import ExplorerPage
@@ -50,6 +51,11 @@ class Graph:
     def url(self) -> str:
         """Where the graph is, without credentials."""
         return self._store.url
+
+    @property
+    def store(self) -> Store:
+        """The store behind the graph, for the functions of ``queries``."""
+        return self._store
 
     # --- what changes the graph -----------------------------------------------------------------------
 
@@ -111,6 +117,10 @@ class Graph:
         """
         return self._asker.ask(question)
 
+    def forget(self) -> None:
+        """Take the next question for one of its own, not as going on from the last."""
+        self._asker.forget()
+
     def questions(self) -> Rows:
         """Return the named questions: titles, parameters, an example."""
         from queries.catalogue import list_questions
@@ -118,12 +128,21 @@ class Graph:
         return list_questions()
 
     def run(
-        self, name: str, *, since: str | None = None, until: str | None = None, **values: str
+        self,
+        name: str,
+        values: Mapping[str, str] | None = None,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        **more: str,
     ) -> Rows:
-        """Answer a named question; ``values`` are its parameters, actors by any of their names."""
+        """Answer a named question; ``values`` are its parameters, actors by any of their names.
+
+        ``graph.run("who-met", actor="日本")`` is short for ``graph.run("who-met", {"actor": "日本"})``.
+        """
         from queries.catalogue import run
 
-        return run(self._store, name, values, since=since, until=until)
+        return run(self._store, name, {**(values or {}), **more}, since=since, until=until)
 
     def who_met(self, actor: str, *, since: str | None = None, until: str | None = None) -> Rows:
         """Return whom an actor met, how often and when last."""

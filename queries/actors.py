@@ -8,6 +8,7 @@ import msgspec
 
 from graph.errors import UnknownActor
 from graph.stores.base import Row, Store
+from queries.rows import Rows
 
 BY_NAME = """
 MATCH (n:Actor)
@@ -90,3 +91,25 @@ def _nearest(store: Store, name: str) -> list[str]:
     }
     close = get_close_matches(name.lower(), spelt, n=5, cutoff=0.4)
     return list(dict.fromkeys(spelt[spelling] for spelling in close))
+
+
+SEARCH = """
+MATCH (n:Actor)
+WHERE toLower(n.name) CONTAINS $text OR toLower(n.name_en) CONTAINS $text
+  OR any(alias IN n.aliases WHERE toLower(alias) CONTAINS $text)
+OPTIONAL MATCH (n)-[:PARTICIPATED_IN]->(e:Event)
+WITH n.id AS id, n.name AS name, n.name_en AS name_en, labels(n) AS labels, count(DISTINCT e.id) AS events
+RETURN id, name, name_en, labels, events
+ORDER BY events DESC, id
+LIMIT toInteger($limit)
+"""
+
+
+def search_actors(store: Store, text: str, limit: int = 20) -> Rows:
+    """Return actors whose Japanese or English name or alias contains a text, the busiest first."""
+    found = (
+        store.read(SEARCH, {"text": text.strip().lower(), "limit": limit}) if text.strip() else []
+    )
+    for row in found:
+        row["kind"] = next(iter(set(row.pop("labels")) - {"Actor"}))
+    return Rows(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -165,7 +166,10 @@ def test_an_endless_question_is_declined_at_once(asker: Asker) -> None:
 
 
 WORDS = st.sampled_from(
-    "日本 中国 の は と に 誰 いつ 会談した 2023年 首相 岸田 ? Who met Japan in the of minister 抗議 署名 文書 国 で から".split()
+    re.findall(
+        r"\S+",
+        "日本 中国 の は と に 誰 いつ 会談した 2023年 首相 岸田 ? Who met in the minister 抗議 文書 国 で",
+    )
 )
 
 
