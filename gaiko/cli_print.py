@@ -61,7 +61,7 @@ def _shown(row: dict[str, Any], name: str) -> Any:
 
     from queries.rows import cell
 
-    value = row.get(name)
+    value = parties(row) if name == "actors" and "target_ids" in row else row.get(name)
     text = "、".join(map(str, value)) if isinstance(value, list) else cell(value)
     if name == "event" and "evidence" in row:
         text = text[:SHORT_ID]
@@ -73,11 +73,26 @@ def _shown(row: dict[str, Any], name: str) -> Any:
     return shown
 
 
+def parties(row: dict[str, Any]) -> str:
+    """Return who did it → to whom; those of a symmetric act stand side by side.
+
+    >>> ids = {"source_ids": ["JPN"], "member_ids": [], "target_ids": ["CHN"]}
+    >>> parties({"actors": ["日本", "中国"], "actor_ids": ["JPN", "CHN"]} | ids)
+    '日本 → 中国'
+    """
+    names = dict(zip(row["actor_ids"], row["actors"], strict=True))
+    acting, acted_on = (
+        "、".join(names[one] for one in ids)
+        for ids in (row["source_ids"] + row["member_ids"], row["target_ids"])
+    )
+    return f"{acting} → {acted_on}".strip() if acted_on else acting
+
+
 def print_explanation(rows: Rows) -> None:
     """Print every report of an event: the marked sentence, its article and the rule."""
     first = rows[0]
-    parties = "、".join(first["actors"])
-    click.echo(f"{first['date'] or '日付不明'} {first['type']} {parties} [{first['event']}]")
+    heading = (first["date"] or "日付不明", first["type"], parties(first), f"[{first['event']}]")
+    click.echo(" ".join(heading))
     for row in rows:
         told = " ".join(filter(None, (row["source"] or "出典不明", row["published"], row["url"])))
         click.echo(f"\n  {row['marked']}")

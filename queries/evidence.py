@@ -18,7 +18,10 @@ MATCH (e:Event)-[:REPORTED_IN]->(x:Article) WHERE e.id = $id
 MATCH (x)-[m:MENTIONS]->(a:Actor) MATCH (a)-[:PARTICIPATED_IN]->(e)
 RETURN DISTINCT x.id AS article, m.start AS start, m.`end` AS stop ORDER BY article, start, stop
 """
-TOLD = ("event", "date", "date_precision", "type", "actors")
+TOLD = (
+    *("event", "date", "date_precision", "type", "actors"),
+    *("actor_ids", "source_ids", "member_ids", "target_ids"),
+)
 REPORT = (
     *("status", "sentence", "trigger", "rule", "confidence"),
     *("headline", "source", "published", "url", "article"),

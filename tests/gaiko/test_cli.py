@@ -62,6 +62,13 @@ def test_explain_marks_actors_and_trigger(db: str) -> None:
     event = json.loads(run("protests", "--db", db, "--json").stdout)[0]["event"]
     told = run("explain", event, "--db", db).stdout
     assert "【" in told and "［" in told and "rule protest." in told
+    assert " → " in told.splitlines()[0]
+
+
+def test_tables_say_who_did_it_to_whom(db: str) -> None:
+    assert " → " in run("protests", "--db", db).stdout
+    assert " → " not in run("who-met", "岸田文雄", "--db", db).stdout
+    assert run("query", "RETURN ['甲', '乙'] AS actors", "--db", db).stdout.split()[-1] == "甲、乙"
 
 
 def test_unknown_actor_is_one_line(db: str) -> None:
