@@ -1,11 +1,10 @@
-"""Facts written down briefly, and graphs as sorted text."""
+"""Facts written down briefly."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from graph.model import Entity, Event, Facts, KnownActor, Mention
-from graph.stores.base import Store
 
 TYPES = {"person": "PERSON", "org": "ORGANIZATION", "agreement": "AGREEMENT", "place": "PLACE"}
 KNOWN = [
@@ -77,20 +76,3 @@ def _mentioned(one: Entity, full: str) -> Entity:
         id=one.id, type=one.type, name=one.name, actor_id=one.actor_id, country=one.country,
         code=one.code, mentions=[mention],
     )  # fmt: skip
-
-
-def dump(store: Store) -> list[str]:
-    """Everything in a graph, sorted: two graphs are the same if their dumps are equal."""
-    nodes = store.read("MATCH (n) RETURN n.id AS id, labels(n) AS labels, properties(n) AS props")
-    edges = store.read(
-        "MATCH (a)-[r]->(b) RETURN a.id AS a, b.id AS b, type(r) AS kind, properties(r) AS props"
-    )
-    return sorted(
-        [f"{sorted(row['labels'])} {row['id']} {_told(row['props'])}" for row in nodes]
-        + [f"{row['a']} -{row['kind']}-> {row['b']} {_told(row['props'])}" for row in edges]
-    )
-
-
-def _told(props: dict[str, Any]) -> str:
-    hidden = ("title", "type", "label")
-    return str(sorted((k, str(v)) for k, v in props.items() if k not in hidden))

@@ -13,9 +13,10 @@ from graph.errors import GaikoError, InputError
 from graph.ledger import Judgement, Ledger, View, judge, to_view
 from graph.load import load_facts, rebuild_graph, retract_articles
 from graph.model import Facts
+from graph.sorted_export import sorted_export
 from graph.stores.base import Store
 from tests.conftest import NewStore
-from tests.graph.telling import KNOWN, dump, telling
+from tests.graph.telling import KNOWN, telling
 from tests.graph.test_retract import AOKI, ARTICLES, LIN, OGAWA, few, fresh, groups, some_articles
 
 RIN = "person:?:林建国"
@@ -108,7 +109,7 @@ def loaded(store: Store, facts: Sequence[Facts], view: View) -> Store:
 def test_two_names_of_one_person_become_one_and_two_again(new_store: NewStore) -> None:
     facts = [ARTICLES[0], told_of_rin("b1")]
     store = loaded(new_store(), facts, View())
-    apart = dump(store)
+    apart = sorted_export(store)
     loaded(store, [], view_of(same(LIN, RIN)))
     assert store.read("MATCH (p:Person) RETURN p.id AS id ORDER BY id") == [
         {"id": LIN},
@@ -117,7 +118,7 @@ def test_two_names_of_one_person_become_one_and_two_again(new_store: NewStore) -
     reports = "MATCH (e:Event)-[r:REPORTED_IN]->() RETURN count(DISTINCT e.id) AS events, count(r) AS reports"
     assert store.read(reports) == [{"events": 1, "reports": 2}]
     loaded(store, [], View())
-    assert dump(store) == apart
+    assert sorted_export(store) == apart
 
 
 def test_one_name_of_two_persons_is_split_by_article(new_store: NewStore) -> None:
@@ -155,7 +156,7 @@ def test_judging_later_is_as_judging_first(
         for number, judgements in enumerate([[], *steps]):
             loaded(step_by_step, facts[number:], view_of(*judgements))
         loaded(step_by_step, facts, view_of(*(steps[-1] if steps else [])))
-    found = dump(step_by_step)
+    found = sorted_export(step_by_step)
     last = view_of(*(steps[-1] if steps else []))
     assert found == fresh(facts, last)
 
@@ -169,7 +170,7 @@ def test_retracting_and_rebuilding_follow_the_judgements(
     store = loaded(new_store(), facts, view)
     retract_articles(store, gone, known_actors=KNOWN, view=view)
     left = [one for one in facts if one.id not in gone]
-    incremental = dump(store)
+    incremental = sorted_export(store)
     rebuild_graph(store, left, known_actors=KNOWN, view=view)
-    assert dump(store) == incremental
+    assert sorted_export(store) == incremental
     assert incremental == fresh(left, view)

@@ -11,8 +11,8 @@ import pytest
 from graph.errors import FactsError
 from graph.load import load_facts
 from graph.model import Entity, Event, Facts, Mention, facts_line, read_facts
+from graph.sorted_export import sorted_export
 from graph.stores.base import Store
-from tests.graph.telling import dump
 from tests.stores import wipe
 
 NAMES = {
@@ -72,7 +72,7 @@ def facts(key: str, kind: str, sides: Iterable[str], source: str = "甲新聞", 
 
 def loaded(store: Store, *articles: Facts) -> list[str]:
     load_facts(store, articles)
-    return dump(store)
+    return sorted_export(store)
 
 
 def test_loading_twice_changes_nothing(store: Store) -> None:

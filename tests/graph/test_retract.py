@@ -15,10 +15,11 @@ import graph.load
 from graph.ledger import View
 from graph.load import NOBODY, load_facts, retract_articles
 from graph.model import Facts
+from graph.sorted_export import sorted_export
 from graph.stores import open_store
 from graph.stores.base import Store
 from tests.conftest import NewStore
-from tests.graph.telling import KNOWN, dump, telling
+from tests.graph.telling import KNOWN, telling
 
 AOKI, LIN, OGAWA = "person:JPN:青木一郎", "person:CHN:林建国", "person:JPN:小川花子"
 ARTICLES = [
@@ -64,7 +65,7 @@ def fresh(facts: Iterable[Facts], view: View = NOBODY) -> list[str]:
     with TemporaryDirectory() as folder, open_store(f"{folder}/graph.kgl") as store:
         ordered = sorted(facts, key=lambda one: one.id)
         load_facts(store, ordered, known_actors=KNOWN, view=view)
-        return dump(store)
+        return sorted_export(store)
 
 
 @few
@@ -73,17 +74,17 @@ def test_order_and_groups_mean_nothing(
     new_store: NewStore, facts: list[Facts], group: int, random: Random
 ) -> None:
     shuffled = random.sample(facts, len(facts))
-    assert dump(loaded(new_store(), shuffled, group)) == fresh(facts)
+    assert sorted_export(loaded(new_store(), shuffled, group)) == fresh(facts)
 
 
 @few
 @given(some_articles, groups)
 def test_loading_again_changes_nothing(new_store: NewStore, facts: list[Facts], group: int) -> None:
     store = loaded(new_store(), [*facts, *facts[::2]], group)
-    once = dump(store)
+    once = sorted_export(store)
     report = load_facts(store, facts, known_actors=KNOWN)
     assert (report.loaded, report.changed, report.unchanged) == (0, 0, len(facts))
-    assert dump(store) == once
+    assert sorted_export(store) == once
 
 
 @few
@@ -94,7 +95,7 @@ def test_retracted_articles_never_came(
     store = loaded(new_store(), facts, group)
     report = retract_articles(store, gone, known_actors=KNOWN)
     assert report.retracted == len(gone & {one.id for one in facts})
-    assert dump(store) == fresh([one for one in facts if one.id not in gone])
+    assert sorted_export(store) == fresh([one for one in facts if one.id not in gone])
 
 
 @few
@@ -104,20 +105,20 @@ def test_a_changed_article_replaces_its_own_reports_only(
 ) -> None:
     store = loaded(new_store(), [ARTICLES[0], *facts, changed], group)
     others = [one for one in facts if one.id != changed.id]
-    assert dump(store) == fresh([*others, changed])
+    assert sorted_export(store) == fresh([*others, changed])
 
 
 def test_what_no_article_holds_is_passed_over(new_store: NewStore) -> None:
     store = loaded(new_store(), ARTICLES)
-    before = dump(store)
+    before = sorted_export(store)
     assert retract_articles(store, ["nobody"], known_actors=KNOWN).retracted == 0
-    assert dump(store) == before
+    assert sorted_export(store) == before
 
 
 def test_an_empty_graph_is_left_when_all_are_retracted(new_store: NewStore) -> None:
     store = loaded(new_store(), ARTICLES)
     retract_articles(store, [one.id for one in ARTICLES], known_actors=KNOWN)
-    assert dump(store) == []
+    assert sorted_export(store) == []
 
 
 def test_dates_that_no_calendar_has_are_loaded_as_none(new_store: NewStore) -> None:
