@@ -118,11 +118,14 @@ def _status(reports: Sequence[Report]) -> Status:
 
 
 def _history(reports: Sequence[Report]) -> list[str]:
-    """Each status with the day on which it was first told, in that order."""
-    told: dict[str, str] = {}
+    """Each status with the day on which it was first told, and by which article, in that order."""
+    told: dict[str, Report] = {}
     for report in reports:
-        told.setdefault(report.event.status, (report.published or "undated")[:10])
-    return [f"{day} {status}" for status, day in told.items()]
+        told.setdefault(report.event.status, report)
+    return [
+        f"{(report.published or 'undated')[:10]} {status} {report.article}"
+        for status, report in told.items()
+    ]
 
 
 # --- conflicts ----------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ class KgliteStore:
             else:
                 for statement in INDEXES:
                     self._graph.cypher(statement)
-        except (kglite.KgError, OSError, ValueError) as error:
+        except (kglite.KgError, OSError, ValueError, RuntimeError) as error:
             raise StoreError(f"{path}: {error}") from error
 
     def __enter__(self) -> KgliteStore:

@@ -117,7 +117,7 @@ def test_a_plan_becomes_what_came_of_it(last: str, status: str, conflicts: list[
     plan = meeting("a", "2024-05-03", "2024-04-20", status="planned")
     (act,) = acts(plan, meeting("b", "2024-05-03", "2024-05-03", status=last))
     assert act.status == status and act.conflicts == conflicts
-    assert act.history == ["2024-04-20 planned", f"2024-05-03 {last}"]
+    assert act.history == ["2024-04-20 planned a", f"2024-05-03 {last} b"]
 
 
 def test_a_plan_taken_up_again_is_a_plan() -> None:
