@@ -11,7 +11,7 @@ from extract.spans import Span
 from extract.word_lists import AFTER, COMMON_WORDS, PAIR
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from extract.parsed import Doc
 
 
 def find_abbreviations(text: str, names: list[Span], doc: Doc) -> Iterator[Span]:

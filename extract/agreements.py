@@ -10,7 +10,7 @@ from extract import lexicon
 from extract.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from extract.parsed import Doc
 
 AGREEMENT_TOKEN = re.compile(r"名詞|接頭辞|接尾辞|記号|形状詞")
 

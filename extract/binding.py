@@ -17,7 +17,7 @@ from extract.triggers import Trigger
 from graph.ontology import load_ontology
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from extract.parsed import Token
 
 DASH = re.compile(r"[^、。「」]{0,4}[-―—–−=‐]+ ?")
 """What stands between an act and who did it at the end of a headline: イランを非難=米国務長官."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from extract.phrases import Argument, Phrases
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from extract.parsed import Token
 
 
 class Clauses(Phrases):

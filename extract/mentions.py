@@ -24,7 +24,7 @@ from extract.spans import KATAKANA, Span, keep_best
 from extract.tagged_names import find_tagged
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from extract.parsed import Doc
 
 DEPARTMENT = re.compile(
     r"^(?!.*[0-9]).{2,}(?:事務所|本部|小委員会|作業部会|調査団|監視団|警備局|保安局|局[一-鿿ァ-ヶー]{1,6}課)$"

@@ -21,7 +21,7 @@ from extract.spans import Span, bounded, free
 from extract.word_lists import GOVERNMENTS, NOT_AFTER_NAMES
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from extract.parsed import Doc
 
 
 def find_persons(doc: Doc, settled: list[Span]) -> Iterator[Span]:

@@ -26,7 +26,7 @@ from extract.grammar import (
 from extract.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from extract.parsed import Doc, Token
 
 APPOSED = re.compile(r"(?:「[^「」]{1,30}」|[((][^()()]{1,30}[))]|[」』)) ])*")
 """What may stand between a noun and its marker: 漁船|「第31吉進丸」(根室湾中部漁協所属)|を."""

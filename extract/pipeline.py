@@ -5,8 +5,8 @@ Comes in: ``Article``. Goes out: ``Facts``, one per article, in order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Container, Iterable, Iterator
+from functools import cache, partial
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from extract.accelerator.choice import always
 from extract.clauses import Clauses
 from extract.dates import DateMention, earliest_reference, find_dates
 from extract.discourse import Discourse
@@ -24,15 +25,15 @@ from extract.mentions import find_spans
 from extract.merging import merge_events
 from extract.normalize import Normalized, normalize
 from extract.parser import load_parser, parse
+from extract.patterns import compiled_rules
 from extract.sentences import split_sentences
 from extract.spans import Span
 from extract.told import Found, Sentence
 from graph.model import Article, Event, Facts, Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from extract.accelerator import Pipeline
+    from extract.parsed import Doc
 
 GROUP = 32
 """Articles parsed together: enough for full batches, few enough for flat memory."""
@@ -77,9 +78,17 @@ class Extractor:
         articles = iter(articles)
         while group := list(islice(articles, GROUP)):
             sentences = [sentences_of(article) for article in group]
-            docs = parse(self._nlp, [one.text for many in sentences for one in many])
+            texts = [one.text for many in sentences for one in many]
+            headlines = {many[0].text for many in sentences if many}
+            worth = always if observe else partial(_worth_parsing, headlines)
+            docs = parse(self._nlp, texts, worth=worth)
             for article, many in zip(group, sentences, strict=True):
                 yield _facts(article, many, [next(docs) for _ in many], observe)
+
+
+def _worth_parsing(headlines: Container[str], sentence: str) -> bool:
+    """Whether dependencies are asked for: where a headline lists its sides, and around triggers."""
+    return sentence in headlines or any(rule.trigger.search(sentence) for rule in compiled_rules())
 
 
 def sentences_of(article: Article) -> list[Normalized]:

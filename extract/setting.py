@@ -15,7 +15,7 @@ from extract.grammar import BEFORE, TIMES
 from extract.triggers import Trigger
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from extract.parsed import Token
 
 
 def find_date(trigger: Trigger, discourse: Discourse, status: str) -> str | None:

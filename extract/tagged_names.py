@@ -15,8 +15,7 @@ from extract.word_lists import LABELS, NOT_PLACES, ORGANIZATION_HEADS, PLACE_HEA
 from graph.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-    from spacy.tokens import Span as Entity
+    from extract.parsed import Doc, Ent
 
 ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,6}")
 
@@ -42,7 +41,7 @@ def find_tagged(doc: Doc) -> Iterator[Span]:
             yield _span(start, token.text, "PLACE", 20, "Sudachi 地名")
 
 
-def _kind(doc: Doc, ent: Entity, surface: str, start: int) -> EntityType | None:
+def _kind(doc: Doc, ent: Ent, surface: str, start: int) -> EntityType | None:
     label = LABELS.get(ent.label_)
     if label is None:
         return None
@@ -57,7 +56,7 @@ def _kind(doc: Doc, ent: Entity, surface: str, start: int) -> EntityType | None:
     return "PLACE" if proper and bounded(doc.text, start, start + len(surface)) else None
 
 
-def _span(start: int, surface: str, kind: EntityType, rank: int, reason: str) -> Span:
+def _span(start: int, surface: str, kind: EntType, rank: int, reason: str) -> Span:
     prefix = "org:?" if kind == "ORGANIZATION" else "place"
     return Span(
         start,

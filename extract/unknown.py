@@ -21,7 +21,7 @@ from extract.phrases import Argument
 from extract.told import Found, state_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from extract.parsed import Token
 
 PARTIES = SUBJECT | PARTIES | {"との間で", "による"}
 """Markers under which an actor takes part in what a predicate tells."""

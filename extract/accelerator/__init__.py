@@ -13,6 +13,8 @@ import logging
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
+from extract.accelerator.choice import Choice, always
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -23,8 +25,23 @@ log = logging.getLogger(__name__)
 class Pipeline(Protocol):
     """What makes docs from texts."""
 
-    def pipe(self, texts: Iterable[str], *, batch_size: int = ...) -> Iterator[Doc]:
-        """Yield a doc per text, in order."""
+    def pipe(
+        self, texts: Iterable[str], *, batch_size: int = ..., worth: Choice = ...
+    ) -> Iterator[Doc]:
+        """Yield a doc per text, in order; ``worth`` tells whether its dependencies are needed."""
+
+
+class PlainPipeline:
+    """The model as it comes."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+
+    def pipe(
+        self, texts: Iterable[str], *, batch_size: int = 256, worth: Choice = always
+    ) -> Iterator[Doc]:
+        """Yield a doc per text, in order, each with its dependencies."""
+        yield from self._nlp.pipe(texts, batch_size=batch_size)
 
 
 def accelerate(nlp: Language) -> Pipeline:
@@ -34,5 +51,5 @@ def accelerate(nlp: Language) -> Pipeline:
 
     if why := obstacle(nlp):
         log.warning("the model runs without the accelerator: %s", why)
-        return nlp
+        return PlainPipeline(nlp)
     return FastPipeline(nlp)

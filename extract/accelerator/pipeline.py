@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from thinc.api import NumpyOps
 
+from extract.accelerator.choice import Choice, always
 from extract.accelerator.entities import FastEntities
 from extract.accelerator.vectors import FastVectors
 
@@ -33,13 +34,16 @@ class FastPipeline:
             "ner": FastEntities(nlp.get_pipe("ner")).annotate,
         }
 
-    def pipe(self, texts: Iterable[str], *, batch_size: int = 256) -> Iterator[Doc]:
-        """Yield a doc per text, in order."""
+    def pipe(
+        self, texts: Iterable[str], *, batch_size: int = 256, worth: Choice = always
+    ) -> Iterator[Doc]:
+        """Yield a doc per text, in order; one that is not ``worth`` it has no dependencies."""
         texts = iter(texts)
         while batch := list(islice(texts, batch_size)):
             docs = [self._nlp.make_doc(text) for text in batch]
+            worthy = [doc for text, doc in zip(batch, docs, strict=True) if worth(text)]
             for name, component in self._nlp.pipeline:
-                self._annotate(name, component, docs)
+                self._annotate(name, component, worthy if name == "parser" else docs)
             yield from docs
 
     def _annotate(self, name: str, component: Any, docs: list[Doc]) -> None:
@@ -47,6 +51,6 @@ class FastPipeline:
             if full := [doc for doc in docs if len(doc)]:
                 fast(full)
         elif hasattr(component, "pipe"):
-            deque(component.pipe(docs, batch_size=len(docs)), maxlen=0)
+            deque(component.pipe(docs, batch_size=len(docs) or 1), maxlen=0)
         else:
             deque(map(component, docs), maxlen=0)
