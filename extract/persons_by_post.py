@@ -25,7 +25,7 @@ from extract.spans import Span, free
 from extract.word_lists import LINKS_TO_NAME, NOT_AFTER_POSTS, QUALIFIERS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from extract.parsed import Doc, Token
 
 BRACKET = re.compile(r"\([^()]{1,20}\)$")
 NOUNS = re.compile(r"名詞|接頭辞|接尾辞|記号|補助記号-一般")

@@ -56,7 +56,7 @@ def _kind(doc: Doc, ent: Ent, surface: str, start: int) -> EntityType | None:
     return "PLACE" if proper and bounded(doc.text, start, start + len(surface)) else None
 
 
-def _span(start: int, surface: str, kind: EntType, rank: int, reason: str) -> Span:
+def _span(start: int, surface: str, kind: EntityType, rank: int, reason: str) -> Span:
     prefix = "org:?" if kind == "ORGANIZATION" else "place"
     return Span(
         start,

@@ -16,7 +16,7 @@ from extract.told import Sentence
 from graph.ontology import load_ontology
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from extract.parsed import Token
 
 
 class Trigger:
