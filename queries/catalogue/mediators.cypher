@@ -1,8 +1,15 @@
-// ja: 仲介者と開催者
-// en: Who mediated or hosted
-// parameters:
+// ja: 仲介したと記事が述べる者
+// en: Who mediated between others, as an article says
+// parameters: 
 // example: gaiko ask mediators
-MATCH (a:Actor)-[p:PARTICIPATED_IN]->(e:Event)
-WHERE p.role IN ['mediator', 'host'] AND ($anytime OR (e.date >= date($since) AND e.date <= date($until)))
-RETURN DISTINCT a.id AS actor_id, a.name AS actor, p.role AS role, toString(e.date) AS date, e.name AS caption, e.id AS event
-ORDER BY date, event, actor_id, role
+MATCH (e:Event)-[r:REPORTED_IN]->(x:Article)
+WHERE e.event_type IN ['MET_WITH', 'AGREED_WITH', 'SIGNED'] AND ($anytime OR (e.date >= date($since) AND e.date <= date($until)))
+MATCH (f:Facts)
+WHERE f.id = x.id AND f.line CONTAINS '仲介'
+MATCH (x)-[m:MENTIONS]->(a:Actor)
+WHERE f.line CONTAINS m.surface + 'が仲介' OR f.line CONTAINS m.surface + 'の仲介' OR f.line CONTAINS '仲介した' + m.surface
+OPTIONAL MATCH (a)-[p:PARTICIPATED_IN]->(e)
+WITH a, e, x, count(p) AS own
+WHERE own = 0
+RETURN DISTINCT a.id AS actor_id, a.name AS actor, toString(e.date) AS date, e.name AS caption, e.id AS event, x.headline AS article
+ORDER BY date, event, actor_id, article

@@ -1,7 +1,7 @@
 // ja: あるアクターによる警告
 // en: Warnings by an actor, with the sentence that says what about
 // parameters: actor
-// example: gaiko ask warnings-by --actor 中国
+// example: gaiko ask warnings-by --actor ロシア
 MATCH (a:Actor)-[p:PARTICIPATED_IN]->(e:Event)
 WHERE a.id IN $actor AND p.role = 'source' AND e.event_type IN ['WARNED'] AND ($anytime OR (e.date >= date($since) AND e.date <= date($until)))
 MATCH (e)-[r:REPORTED_IN]->(x:Article)

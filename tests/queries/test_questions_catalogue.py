@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+import shlex
+from collections.abc import Iterator
 
 import pytest
 
+from extract.lexicon import known_actors, office_terms
 from graph.errors import GaikoError
+from graph.load import load_facts
+from graph.stores import open_store
 from graph.stores.base import Store
 from queries.catalogue import load_catalogue, run
+from tests.conftest import NewStore
+from tests.gaiko.questions.told import told_facts
+from tests.queries.conftest import KNOWN, article
 
 VALUES = {
     "actor": "青木一郎",
@@ -22,6 +30,30 @@ VALUES = {
 
 def test_there_are_thirty() -> None:
     assert len(load_catalogue()) >= 30
+
+
+@pytest.fixture(scope="module")
+def told(module_db: str) -> Iterator[Store]:
+    """The samples as a person read them, in a file and on a server."""
+    with open_store(module_db) as store:
+        load_facts(store, told_facts(), known_actors=known_actors(), terms=office_terms())
+        yield store
+
+
+NOTHING = {"warnings-against", "mediators"}
+"""Questions whose example finds nothing in these facts."""
+
+
+@pytest.mark.parametrize("name", load_catalogue())
+def test_every_example_finds_something_on_every_store(name: str, told: Store) -> None:
+    words = shlex.split(load_catalogue()[name].example)[3:]
+    values = {word.removeprefix("--"): value for word, value in batched_pairs(words)}
+    period = {key: values.pop(key, None) for key in ("since", "until")}
+    assert bool(run(told, name, values, **period)) != (name in NOTHING)
+
+
+def batched_pairs(words: list[str]) -> list[tuple[str, str]]:
+    return list(zip(words[::2], words[1::2], strict=True))
 
 
 @pytest.mark.parametrize("name", load_catalogue())
@@ -72,3 +104,19 @@ def test_answers(store: Store) -> None:
 def test_wrong_values_are_told(store: Store, name: str, values: dict[str, str], says: str) -> None:
     with pytest.raises(GaikoError, match=says):
         run(store, name, values)
+
+
+def test_who_mediated_is_told_by_the_article(new_store: NewStore) -> None:
+    agreed = {
+        "type": "AGREED_WITH",
+        "trigger": "合意",
+        "date": "2024-05-01",
+        "source": ["日本", "韓国"],
+    }
+    store = new_store()
+    load_facts(
+        store,
+        [article("m1", "日本と韓国は中国が仲介した協議で合意した。", "甲紙", agreed)],
+        known_actors=KNOWN,
+    )
+    assert [row["actor"] for row in run(store, "mediators", {})] == ["中国"]
