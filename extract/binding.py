@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extract.clauses import is_predicate, relation
-from extract.grammar import OF, PRESUPPOSED, SUBJECT, SUBORDINATE
+from extract.grammar import LIGHT, OF, PRESUPPOSED, SUBJECT, SUBORDINATE
 from extract.patterns import load_patterns
 from extract.phrases import Argument
 from extract.triggers import Trigger
@@ -27,6 +27,11 @@ OWNER = 3
 """How much looser than its subject the owner of a verb's noun is: 米国は|フィンランドの加盟への支持を表明."""
 ENDS = re.compile(r"[」』、。 ]|$")
 """What a noun is followed by at the end of its clause."""
+
+HOSTS = re.compile("呼[びんば]|訪|集ま|招")
+"""Predicates whose に is a place."""
+GIVEN = frozenset({"に", "に対し", "が", "から"})
+"""Markers within the clause that describes the trigger's noun: ジンバブエに科した|制裁."""
 
 
 class Binding(Trigger):
@@ -107,7 +112,7 @@ class Binding(Trigger):
         if passed is not None:
             if argument.marker in ("は", "も") or self._headline_subject(argument):
                 return len(passed)
-            if all(map(self._goes_on, passed)) or self._asked(argument, passed):
+            if all(self._lets_pass(t, argument) for t in passed) or self._asked(argument, passed):
                 return len(passed) if len(passed) <= 1 or argument.marker == "が" else None
             return 2 + len(passed) if self._addressed(argument, passed) else None
         if argument.marker in SUBJECT and not self.verbal and PRESUPPOSED.match(self.rest):
@@ -143,11 +148,34 @@ class Binding(Trigger):
         """両国に復活祭に合わせた停戦を|呼びかけ: whom an act of speech is addressed to, past a clause."""
         return (
             load_patterns()[self.type].speech
-            and argument.marker in ("に", "に対し")
+            and (
+                argument.marker in ("に", "に対し") or (argument.marker == "から" and self.suffers)
+            )
             and not any(
-                re.match("[さらいきび]?れ", self.text[t.idx + len(t.text) :]) for t in passed
+                re.match("[さらいきび]?れ|[ぁ-ん]{0,6}として", self.text[t.idx + len(t.text) :])
+                for t in passed
             )
         )
+
+    def _lets_pass(self, predicate: Token, argument: Argument) -> bool:
+        """Whether a phrase before a predicate may belong to the trigger after it."""
+        if argument.marker == "に" and HOSTS.match(predicate.text):
+            return False  # 大使を外務省に呼んで|抗議|
+        if self._goes_on(predicate):
+            return True
+        if relation(predicate) != "acl":
+            return False
+        if argument.marker == "に対し" and predicate.idx < argument.end + len("を取り囲む"):
+            return True  # 台湾|を取り囲む海域で|演習|: the verb is a part of the marker
+        if "を" in (argument.marker, argument.via):
+            return self._is_reason(predicate.head)
+        return argument.marker in GIVEN and bool(
+            predicate.head.i in self.heads and LIGHT.match(predicate.text)
+        )
+
+    def _is_reason(self, noun: Token) -> bool:
+        """職員を、テロに関わった|疑いで|拘束|: a clause that says why stands between."""
+        return self.text.startswith(("で", "として", "により"), noun.idx + len(noun.text))
 
     def _goes_on(self, predicate: Token) -> bool:
         """Whether the clause of a predicate goes on in the next with the same subject (…し、…して)."""
@@ -206,7 +234,7 @@ class Binding(Trigger):
         if self._after_dash(argument):
             return 3
         if not re.fullmatch(
-            r"(?:し|を行[いっ]|中の|予定の|[さらいきび]?れ|を受け|を浴び)?(?:た|ていた|ている|って[いた]*)?(?:と(?:され|みられ)(?:る|ている))?(?:同国の|[ァ-ヶー一-鿿]{0,8}の)?",
+            r"(?:し|を行[いっ]|中の|予定の|[さらいきび]?れ|を受け|を浴び)?(?:た|て(?:き|い)?た|て(?:きて)?いる|って[いた]*)?(?:と(?:され|みられ)(?:る|ている))?(?:同国の|[ァ-ヶー一-鿿]{0,8}の)?",
             self.text[self.end : argument.start],
         ):
             return None

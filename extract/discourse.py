@@ -60,7 +60,10 @@ class Discourse:
         for match in ANAPHOR.finditer(text):
             if any(span.start < match.end() and match.start() < span.end for span in spans):
                 continue
-            ids = self._referents(match)
+            listed = text[match.start() - 1] == "の" and any(
+                s.end == match.start() - 1 for s in spans
+            )
+            ids = () if listed else self._referents(match)  # 米国、英国の|3カ国
             if ids:
                 yield (
                     Span(

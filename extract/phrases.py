@@ -238,8 +238,9 @@ class Phrases:
         if marker == "の":
             marker = self._modified(held[-1].end)[0] or ""
         at_start = first.start == 0 or self.text[first.start - 1] in " 」』)"
-        if self.headline and at_start and commas == [0] and marker in PARTIES:
-            return [held[:1], held[1:]]
+        listed = all(unit.marker in ("", "・") for unit in held[: commas[0]])  # 米英仏、シリアを
+        if self.headline and at_start and len(commas) == 1 and listed and marker in PARTIES:
+            return [held[: commas[0] + 1], held[commas[0] + 1 :]]
         cut = commas[-1] + 1
         return [held] if held[-1].actor or cut == len(held) else [held[:cut], held[cut:]]
 

@@ -18,7 +18,6 @@ from graph.ontology import load_ontology
 
 Ids = tuple[str, ...]
 """Ids of entities on one side of an event."""
-PASSIVE = re.compile(r"(?:[さらいきび]|をさ)?れ[たてる、]")
 SUFFERED = re.compile(
     r"を(?:何度も|相次いで|激しく|再び)?(?:受け(?!て?、|入)|浴び)|に(?:遭[いっう]|あっ|さらされ|見舞われ)"
 )
@@ -103,7 +102,7 @@ class Sides(Binding):
         """A was criticised by B, A suffered an attack of B: B did it."""
         if not (self.rule.passive and self.verbal):
             return source, target
-        if PASSIVE.match(self.rest):
+        if self.suffers:
             return self._passive(target)
         if SUFFERED.match(self.rest) and (suffered := self._suffering()):
             return self._side(["から", "による", "の", "mod"]), suffered
@@ -158,6 +157,8 @@ class Sides(Binding):
 
     def _suffering(self) -> Ids:
         """Who suffers an act: the subject, also the people of a state, or whose the subject is."""
+        if self.rule.target and not {"を", "に"} & set(self.rule.target):
+            return ()  # what is launched is no actor
         return self._side(["subject", "private"]) or self._side(OWNED)
 
     def _may_carry(self, source: Ids, stranger: bool) -> bool:

@@ -18,6 +18,8 @@ from graph.ontology import load_ontology
 if TYPE_CHECKING:
     from extract.parsed import Token
 
+PASSIVE = re.compile(r"(?:[さらいきび]|をさ)?れ[たてる、]")
+
 
 class Trigger:
     """A rule's trigger in a sentence."""
@@ -32,6 +34,7 @@ class Trigger:
         self.token = self.clauses.token(self.end - 1)
         self.rest = self.text[self.end :]
         self.verbal = self._is_verbal()
+        self.suffers = self.verbal and bool(PASSIVE.match(self.rest))
         self.heads = self._heads()
 
     def _take_right(self) -> None:
@@ -93,8 +96,10 @@ class Trigger:
 
     def _unknown(self, token: Token) -> bool:
         """Whether a token is a common noun in no argument."""
+        known = [(a.start, a.end) for a in self.clauses.arguments]
+        times = [(d.start, d.end) for d in self.sentence.dates]
         return bool(re.match(r"名詞-普通名詞|接尾辞-名詞的", token.tag_)) and not any(
-            a.start <= token.idx < a.end for a in self.clauses.arguments
+            start <= token.idx < end for start, end in known + times
         )
 
     def _follows_stranger(self) -> bool:
