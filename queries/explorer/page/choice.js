@@ -43,11 +43,14 @@ function enoughShown(parties, actors) {
   return shown >= Math.min(2, parties.length);
 }
 
+let searched = null; // the sentences and headlines as they are compared, made at the first search
+
 function eventsSaying(text) {
   const wanted = normal(text);
   const { sentences, reports, articles } = model;
-  const hits = sentences.map((sentence) => normal(sentence).includes(wanted));
-  const titles = articles.headline.map((headline) => normal(headline).includes(wanted));
+  searched ??= { sentences: sentences.map(normal), headlines: articles.headline.map(normal) };
+  const hits = searched.sentences.map((sentence) => sentence.includes(wanted));
+  const titles = searched.headlines.map((headline) => headline.includes(wanted));
   return new Set(reports.event.filter((_, r) => hits[reports.sentence[r]] || titles[reports.article[r]]));
 }
 

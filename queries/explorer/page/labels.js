@@ -35,7 +35,7 @@ function visiblePart(scale) {
 
 // Labels may lie over small nodes, never over large ones.
 function bigNodes(places) {
-  return choice.actors.slice(0, 40).filter((actor) => places[actor] && sizes.get(actor) > 13).map((actor) => {
+  return choice.actors.slice(0, 40).filter((actor) => places[actor] && sizes.get(actor) > 13 * crowd()).map((actor) => {
     const { x, y } = places[actor];
     const half = sizes.get(actor) * 0.8;
     return { left: x - half, right: x + half, top: y - half, bottom: y + half };
@@ -45,7 +45,8 @@ function bigNodes(places) {
 function drawLabel(canvas, actor, at, scale, taken) {
   const size = sizes.get(actor);
   const chosen = chosenActors().includes(actor);
-  const letters = (LETTERS + (size > 16 ? 2 : 0)) / scale;
+  const big = size > 16 * crowd();
+  const letters = (LETTERS + (big ? 2 : 0)) / scale;
   const text = shorten(actorName(actor), 16);
   const free = (box) => !taken.some((other) => overlap(box, other));
   const boxes = labelBoxes(text, at, letters, size, scale);
@@ -53,7 +54,7 @@ function drawLabel(canvas, actor, at, scale, taken) {
   if (!box) return false;
   taken.push(box);
   canvas.globalAlpha = focused.nodes && !focused.nodes.has(actor) ? 0.25 : 1;
-  canvas.font = `${chosen || size > 16 ? 600 : 400} ${letters}px ${FACES}`;
+  canvas.font = `${chosen || big ? 600 : 400} ${letters}px ${FACES}`;
   outlined(canvas, text, (box.left + box.right) / 2, box.top, 3.5 / scale, palette.ink);
   canvas.globalAlpha = 1;
   return true;

@@ -11,6 +11,7 @@ function makeNetwork() {
     onNode: (actor, twice) => (twice ? update({ actor, other: -1, event: -1, chain: false, ego: 1 }) : pick(actor)),
     onLine: (key) => pickTie(choice.ties.get(key)),
     onNothing: () => { if (!picking) update({ actor: -1, other: -1, event: -1, chain: false, ego: 0 }); },
+    tipOf: (actor, key) => (actor !== undefined ? actorTip(actor) : tieTip(choice.ties.get(key))),
     afterDrawing: drawLabels,
   });
   place.addEventListener("keydown", moveByKey);
@@ -98,17 +99,17 @@ function nodeOf(actor, { x, y }) {
   const node = {
     id: actor, x, y, size: sizes.get(actor), shape: KIND_SHAPES[model.actors.kind[actor]],
     color: { background: colour, border: chosen ? palette.ink : palette.paper, hover: { background: colour, border: palette.ink } },
-    borderWidth: chosen ? 3 : 1.5, opacity: lit ? 1 : 0.18, title: actorTip(actor),
+    borderWidth: chosen ? 3 : 1.5, opacity: lit ? 1 : 0.18,
   };
-  return { ...node, look: `${x},${y},${node.size},${colour},${node.borderWidth},${lit},${node.title},${palette.paper}` };
+  return { ...node, look: `${x},${y},${node.size},${colour},${node.borderWidth},${lit},${palette.paper}` };
 }
 
 function lineOf(tie) {
   const lit = !focused.lines || focused.lines.has(tie.key);
   const colour = palette.tones[netTone(tie) + 1];
   const opacity = focused.lines ? (lit ? 0.95 : 0.07) : 0.58;
-  const line = { id: tie.key, from: tie.a, to: tie.b, width: widthOf(tie), dashes: dashesOf(tie), color: { color: colour, hover: colour, opacity }, title: tieTip(tie) };
-  return { ...line, look: `${line.width},${line.dashes},${colour},${opacity},${line.title}` };
+  const line = { id: tie.key, from: tie.a, to: tie.b, width: widthOf(tie), dashes: dashesOf(tie), color: { color: colour, hover: colour, opacity } };
+  return { ...line, look: `${line.width},${line.dashes},${colour},${opacity}` };
 }
 
 function actorTip(actor) {
@@ -116,6 +117,7 @@ function actorTip(actor) {
 }
 
 function tieTip(tie) {
+  if (!tie) return "";
   const tones = ["cooperative", "neutral", "adversarial"].map((tone, i) => `${say(tone)} ${tie.tones[2 - i]}`);
   const planned = tie.occurred ? "" : `\n${say("linePlanned")}`;
   return `${actorName(tie.a)} — ${actorName(tie.b)}\n${say("events", number(tie.events))} (${tones.join(" ・ ")})${planned}`;

@@ -1,13 +1,15 @@
 // The only part that knows vis-network: show nodes and lines, move the view, say what was touched.
 // Another renderer would have these same methods.
-function makeRenderer(place, { onNode, onLine, onNothing, afterDrawing }) {
+function makeRenderer(place, { onNode, onLine, onNothing, tipOf, afterDrawing }) {
   const nodes = new vis.DataSet();
   const lines = new vis.DataSet();
+  const [showNodes, showLines] = [changer(nodes), changer(lines)];
+  let hasMany = false;
   const network = new vis.Network(place, { nodes, edges: lines }, {
     physics: false,
     autoResize: true,
     layout: { improvedLayout: false },
-    interaction: { hover: true, tooltipDelay: 80, keyboard: false, selectConnectedEdges: false, hideEdgesOnZoom: false },
+    interaction: { hover: true, keyboard: false, selectConnectedEdges: false },
     nodes: { borderWidth: 1.5, chosen: false, font: { size: 0 } },
     edges: { smooth: false, chosen: false, hoverWidth: 0, font: { size: 0 } },
   });
@@ -17,9 +19,15 @@ function makeRenderer(place, { onNode, onLine, onNothing, afterDrawing }) {
     else onNothing();
   });
   network.on("doubleClick", ({ nodes: [node] }) => { if (node !== undefined) onNode(node, true); });
+  const tip = el("div", { id: "tip", hidden: true });
+  place.after(tip);
+  const showTip = ({ node, edge, pointer }) => placeTip(tip, place, tipOf(node, edge), pointer.DOM);
+  const hideTip = () => { tip.hidden = true; };
+  for (const name of ["hoverNode", "hoverEdge"]) network.on(name, showTip);
+  for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, hideTip);
   network.on("afterDrawing", (canvas) => afterDrawing(canvas));
   return {
-    show(newNodes, newLines) { replace(nodes, newNodes); replace(lines, newLines); many(newNodes.length > 1200); },
+    show(newNodes, newLines) { showNodes(newNodes); showLines(newLines); many(newNodes.length > 1200); },
     fit(ids) {
       network.fit({ nodes: ids, animation: false, maxZoomLevel: 1.7 });
       network.moveTo({ scale: 0.9 * network.getScale(), animation: false }); // room for the labels at the rim
@@ -36,15 +44,29 @@ function makeRenderer(place, { onNode, onLine, onNothing, afterDrawing }) {
   };
 
   function many(are) {
-    network.setOptions({ interaction: { hideEdgesOnDrag: are, hideEdgesOnZoom: are } });
+    if (are !== hasMany) network.setOptions({ interaction: { hideEdgesOnDrag: are, hideEdgesOnZoom: are } });
+    hasMany = are;
   }
 }
 
-// Only what changed is given to the data set: it draws anew for each member it is told of.
-function replace(dataSet, wanted) {
-  const ids = new Set(wanted.map(({ id }) => id));
-  const gone = dataSet.getIds().filter((id) => !ids.has(id));
-  if (gone.length) dataSet.remove(gone);
-  const changed = wanted.filter((one) => one.look !== dataSet.get(one.id)?.look);
-  if (changed.length) dataSet.update(changed);
+// Beside the pointer, within the network.
+function placeTip(tip, place, text, { x, y }) {
+  tip.textContent = text;
+  tip.hidden = false;
+  tip.style.left = `${Math.max(0, Math.min(x + 14, place.clientWidth - tip.offsetWidth - 6))}px`;
+  tip.style.top = `${Math.max(0, Math.min(y + 14, place.clientHeight - tip.offsetHeight - 6))}px`;
+}
+
+// Only what changed is given to a data set: it draws anew for each member it is told of.
+function changer(dataSet) {
+  const looks = new Map();
+  return (wanted) => {
+    const ids = new Set(wanted.map(({ id }) => id));
+    const gone = [...looks.keys()].filter((id) => !ids.has(id));
+    const changed = wanted.filter(({ id, look }) => looks.get(id) !== look);
+    if (gone.length) dataSet.remove(gone);
+    if (changed.length) dataSet.update(changed);
+    gone.forEach((id) => looks.delete(id));
+    changed.forEach(({ id, look }) => looks.set(id, look));
+  };
 }

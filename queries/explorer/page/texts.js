@@ -89,4 +89,5 @@ function say(key, ...values) {
   return TEXTS[key][language].replace(/\{(\d)\}/g, (_, number) => String(values[Number(number)]));
 }
 
-const number = (value) => value.toLocaleString(language ? "en" : "ja");
+const GROUPED = new Intl.NumberFormat("ja"); // made once: toLocaleString makes one for every number
+const number = (value) => GROUPED.format(value);
