@@ -47,18 +47,20 @@ MOST_SHOWN = 300
 """Actors on a page; more cannot be told apart on a screen."""
 START = (
     "const data = JSON.parse(document.getElementById('network-data').textContent);"
+    "document.getElementById('mynetwork').style.minHeight = data.height;"
     "window.network = new vis.Network(document.getElementById('mynetwork'),"
     "{nodes: new vis.DataSet(data.nodes), edges: new vis.DataSet(data.edges)}, data.options);"
     "network.once('afterDrawing', () => { document.body.dataset.ready = '1'; });"
 )
+FACES = "Hiragino Sans, Yu Gothic UI, Noto Sans CJK JP, Meiryo, sans-serif"
 DRAWING = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "interaction": {"hover": True, "keyboard": True, "tooltipDelay": 60},
-    "nodes": {"font": {"size": 16}, "scaling": {"label": {"drawThreshold": 3}}},
+    "nodes": {"font": {"size": 16, "face": FACES}, "scaling": {"label": {"drawThreshold": 3}}},
     "edges": {
         "arrows": {"to": {"scaleFactor": 0.5}, "from": {"scaleFactor": 0.5}},
-        "font": {"size": 10},
+        "font": {"size": 10, "face": FACES},
     },
 }
 
@@ -74,6 +76,10 @@ class SafeNetwork(Network):  # type: ignore[misc]
         self.set_options(json.dumps(DRAWING))
         self.set_template_dir(str(TEMPLATES), "network.html")
         self.templateEnv.autoescape = True
+
+    def set_options(self, options: str) -> None:
+        """Take vis-network's options, ``{…}`` in JSON; unlike pyvis's own it can be called again."""
+        self.options = json.loads(options[options.index("{") :])
 
     def generate_html(
         self, name: str = "index.html", local: bool = True, notebook: bool = False
@@ -91,6 +97,8 @@ class SafeNetwork(Network):  # type: ignore[misc]
             vis_script=script,
             start_script=START,
             hashes=[script_hash(script), script_hash(START)],
+            style=style(),
+            style_hash=script_hash(style()),
             tones=list(TONES.values()),
             kinds=list(KINDS.values()),
         )
@@ -101,6 +109,11 @@ class SafeNetwork(Network):  # type: ignore[misc]
     ) -> None:
         """Write the page as UTF-8, whatever the locale."""
         Path(name).write_text(self.generate_html(), encoding="utf-8")
+
+    def show(self, name: str, local: bool = True, notebook: bool = True) -> SafeNetwork:
+        """Write the page and return the network: a notebook shows it, with no file beside it."""
+        self.write_html(name)
+        return self
 
     def _repr_html_(self) -> str:
         page = html.escape(self.generate_html())
@@ -114,6 +127,12 @@ def _numbered(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 @cache
+def style() -> str:
+    """Return the style sheet of a page."""
+    return (TEMPLATES / "network.css").read_text(encoding="utf-8")
+
+
+@cache
 def vis_script() -> str:
     """Return vis-network as pyvis brings it, fit for a page: no source map, no end of a script."""
     path = Path(pyvis.__file__).parent / "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -121,17 +140,17 @@ def vis_script() -> str:
     return script.replace("</script", "<\\/script")
 
 
-def script_hash(script: str) -> str:
-    """Return what a Content-Security-Policy calls a script by."""
-    return base64.b64encode(sha256(script.encode()).digest()).decode()
+def script_hash(text: str) -> str:
+    """Return what a Content-Security-Policy calls a script or a style sheet by."""
+    return base64.b64encode(sha256(text.encode()).digest()).decode()
 
 
-def to_pyvis(network: nx.MultiDiGraph[str], heading: str) -> SafeNetwork:
+def to_pyvis(network: nx.MultiDiGraph[str], heading: str, *, most: int = MOST_SHOWN) -> SafeNetwork:
     """Return a network as a page: positions by a seeded spring layout, parallel edges kept.
 
-    Of more than ``MOST_SHOWN`` nodes those with most edges are shown, and the page says so.
+    Of more than ``most`` nodes those with most edges are shown, and the page says so.
     """
-    shown = _busiest(network)
+    shown = _busiest(network, most)
     left = len(network) - len(shown)
     page = SafeNetwork(heading, f"ほかに{left}のアクターは表示していません。" if left else "")
     labels = {key: shorten(values["label"]) for key, values in shown.nodes(data=True)}
@@ -148,9 +167,9 @@ def _by_date(edge: tuple[str, str, str, dict[str, Any]]) -> tuple[str, str]:
     return edge[3]["date"], edge[2]
 
 
-def _busiest(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
+def _busiest(network: nx.MultiDiGraph[str], most: int) -> nx.MultiDiGraph[str]:
     ranked = sorted(network, key=lambda key: (-network.degree(key), key))
-    return network.subgraph(ranked[:MOST_SHOWN])
+    return network.subgraph(ranked[:most])
 
 
 def _node_style(values: dict[str, Any]) -> dict[str, Any]:

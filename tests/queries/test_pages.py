@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import combinations
 from pathlib import Path
@@ -14,8 +15,8 @@ from pyvis.network import Network
 from graph.stores.base import Store
 from queries.layout import lay_out
 from queries.network import to_network
-from queries.pages import MOST_SHOWN, to_pyvis
-from tests.queries.browsing import listen
+from queries.pages import DRAWING, MOST_SHOWN, SafeNetwork, to_pyvis
+from tests.queries.browsing import check_quiet, listen, open_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -111,6 +112,34 @@ def test_page_in_a_browser(browser: Browser, store: Store, tmp_path: Path) -> No
     _check_hover(page)
     assert page.evaluate("() => window.pwned") is None
     assert said == []
+
+
+@pytest.mark.browser
+def test_what_runs_in_stock_pyvis_is_text_here(browser: Browser, tmp_path: Path) -> None:
+    evil = '"><script>window.pwned = 1</script><img src=x onerror="window.pwned = 2"> href'
+    network = SafeNetwork(evil, note=evil, height=f"20rem{evil}")
+    network.add_node(evil, label=evil, title=evil, x=-150, y=0)
+    network.add_node("b", label="乙", title="乙", x=150, y=0)
+    network.add_edge(evil, "b", title=f"会談 {evil}")
+    network.add_edge(evil, "b", title="制裁")
+    options = json.loads(json.dumps(DRAWING))
+    options["nodes"]["font"]["face"] = f"</script>{evil}"
+    network.set_options(json.dumps(options))
+    assert network.num_edges() == 2
+    assert network.show(str(tmp_path / "evil.html")) is network
+    page = open_page(browser, tmp_path / "evil.html")
+    place = page.evaluate(EDGE_POINT, 0)
+    page.mouse.move(place["x"] - 1, place["y"])
+    page.mouse.move(place["x"], place["y"])
+    tip = page.locator("div.vis-tooltip")
+    tip.wait_for(state="visible", timeout=5_000)
+    assert "<script>" in tip.inner_text() and page.locator("img").count() == 0
+    still = "() => JSON.stringify(network.getPositions())"
+    before = page.evaluate(still)
+    page.wait_for_timeout(600)
+    assert page.evaluate(still) == before
+    assert page.evaluate("() => window.pwned") is None
+    check_quiet(page)
 
 
 def _check_hover(page: Page) -> None:
