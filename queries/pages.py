@@ -122,8 +122,14 @@ class SafeNetwork(Network):  # type: ignore[misc]
 
 
 def _numbered(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Without ids of their own vis-network makes up random ones: two runs, two pages."""
-    return [{"id": number, **edge} for number, edge in enumerate(edges)]
+    """With ids, or vis-network makes up random ones; each parallel edge bends more than the one before."""
+    beside: Counter[tuple[Any, Any]] = Counter()
+    numbered = []
+    for number, edge in enumerate(edges):
+        bend = round(0.08 + 0.1 * beside[edge["from"], edge["to"]], 2)
+        beside[edge["from"], edge["to"]] += 1
+        numbered.append({"id": number, "smooth": {"type": "curvedCW", "roundness": bend}, **edge})
+    return numbered
 
 
 @cache
@@ -156,10 +162,8 @@ def to_pyvis(network: nx.MultiDiGraph[str], heading: str, *, most: int = MOST_SH
     labels = {key: shorten(values["label"]) for key, values in shown.nodes(data=True)}
     for key, (x, y) in lay_out(shown, labels).items():
         page.add_node(key, label=labels[key], x=x, y=y, **_node_style(shown.nodes[key]))
-    beside: Counter[tuple[str, str]] = Counter()
     for start, end, _, values in sorted(shown.edges(keys=True, data=True), key=_by_date):
-        page.add_edge(start, end, **_edge_style(values, beside[start, end]))
-        beside[start, end] += 1
+        page.add_edge(start, end, **_edge_style(values))
     return page
 
 
@@ -177,8 +181,7 @@ def _node_style(values: dict[str, Any]) -> dict[str, Any]:
     return {"title": f"{values['label']}\n{kind}", "shape": shape, "color": colour, "size": 14}
 
 
-def _edge_style(values: dict[str, Any], number: int) -> dict[str, Any]:
-    """``number`` counts the edges between the same two: each bends more than the one before."""
+def _edge_style(values: dict[str, Any]) -> dict[str, Any]:
     kind = load_ontology()[values["event_type"]]
     when, status = values["date"] or "日付不明", STATUSES[values["status"]]
     source = f"{values['article']}({values['source'] or '出典不明'})"
@@ -188,5 +191,4 @@ def _edge_style(values: dict[str, Any], number: int) -> dict[str, Any]:
         "color": TONES[kind.tone][1],
         "dashes": values["status"] != "occurred",
         "arrows": "to, from" if kind.symmetric else "to",
-        "smooth": {"type": "curvedCW", "roundness": round(0.08 + 0.1 * number, 2)},
     }
