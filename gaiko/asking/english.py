@@ -20,17 +20,10 @@ from queries.asking import Party, Place, Question
 from queries.asking.question import Asked, Side
 
 ASKED_FIRST = (
-    "count",
-    "why",
-    "when",
-    "where",
-    "document",
-    "state",
-    "who",
-    "relation",
-    "events",
-    "what",
+    *("count", "why", "when", "where", "how", "terms", "document", "state"),
+    *("who", "relation", "events", "what"),
 )
+ACTORS: tuple[Asked, ...] = ("document", "state", "who")
 YES_NO = re.compile(r"(?:did|has|have|had|is|are|was|were|does|do|will)\b", re.IGNORECASE)
 GIVES = re.compile(r"\bby(?: the)?(?: \w+'s)? ?$", re.IGNORECASE)
 BESIDE = re.compile(r"\b(?:with|between|among)(?: the)? ?$", re.IGNORECASE)
@@ -89,6 +82,7 @@ class _Reader:
             topic=topic,
             order=next((piece.value for piece in self._of("order")), None),
             most=bool(self._of("most")),
+            counted=asked in ACTORS and bool(re.search(r"\bhow many\b", self.text, re.IGNORECASE)),
         )
         return self._checked(msgspec.structs.replace(question, open_side=self._open_side(question)))
 
@@ -227,13 +221,17 @@ class _Reader:
         marked = {piece.value for piece in self._of("asked")}
         found = next((one for one in ASKED_FIRST if one in marked), None)
         signs = self.types[:1] == ("SIGNED",)
+        if found == "count" and (of := [one for one in ACTORS if one in marked]):
+            return of[0]
+        if found == "count" and signs and self._of("document"):
+            return "document"
         if YES_NO.match(self.text) and self.types:
             return "whether"
         if found == "what":
             return "document" if signs else "why" if self.types else "events"
         if found == "document" and self.types and not signs:
             return "events"
-        if (found == "who" and not self.types) or (found is None and self._posts_only()):
+        if (found in ("who", "terms") and not self.types) or (found is None and self._posts_only()):
             return "holder"
         return found or "events"  # type: ignore[return-value]
 
@@ -276,6 +274,9 @@ class _Reader:
         return question
 
     def _office(self, question: Question) -> Question:
+        people = [p for p in question.parties if p.ids and not p.state]
+        if people:
+            return msgspec.structs.replace(question, asked="terms", parties=tuple(people))
         posts = [p for p in (*question.parties, *([self.head] if self.head else [])) if p.posts]
         if not posts:
             raise Declined("shape", "", self.knowing.examples("en", self.text))

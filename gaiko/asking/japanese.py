@@ -23,17 +23,11 @@ from queries.asking.question import Asked, Side
 ACTS = ("は", "が", "も", "による", "によって", "からの", "から")
 BEARS = ("に対して", "に対する", "に対し", "に", "へ", "への", "へは", "には", "を")
 ASKED_FIRST = (
-    "count",
-    "why",
-    "when",
-    "where",
-    "document",
-    "state",
-    "who",
-    "relation",
-    "events",
-    "what",
+    *("count", "why", "when", "document", "state", "where", "how", "terms"),
+    *("who", "relation", "events", "what"),
 )
+"""Of several question words the first here counts."""
+COUNTERS = re.compile("何(?:[カかヶケ]国|人|本)|いくつの")
 WHETHER = re.compile(r"(?:[かのよね]|[たるい]|ます|です|ました)?[??。]*$")
 DIRECTED = frozenset(name for name, kind in load_ontology().items() if kind.direction == "directed")
 
@@ -90,6 +84,7 @@ class _Reader:
             topic=topic,
             order=next((piece.value for piece in self._of("order")), None),
             most=bool(self._of("most")),
+            counted=asked in ("who", "state", "document") and bool(COUNTERS.search(self.text)),
         )
         question = msgspec.structs.replace(question, open_side=self._open_side(question))
         return self._checked(question)
@@ -100,11 +95,16 @@ class _Reader:
         """The last act told is what is asked about: 会談で合意した is an agreement."""
         acts = [p for p in self.pieces if p.kind in ("event", "arrival", "visit")]
         kinds = [p.value if p.kind == "event" else "VISITED" for p in acts]
+        if not kinds and self._of("document") and self.mentions:
+            return ("SIGNED",)
         return tuple(kinds[-1:])
 
     def _statuses(self) -> tuple[str, ...]:
+        """What was called off may have been planned: 予定はあったか asks for both."""
         told = tuple(dict.fromkeys(piece.value for piece in self._of("status")))
-        return told[:1] if "cancelled" in told else told or ("occurred",)
+        if told == ("planned",) and self._is_yes_no():
+            return ("planned", "cancelled")
+        return ("cancelled",) if "cancelled" in told else told or ("occurred",)
 
     def _documents(self) -> tuple[str, ...]:
         """Agreements by name, or by the noun that they end in where it is not what is asked."""
@@ -135,6 +135,8 @@ class _Reader:
             return "who"
         if found in ("events", None) and self.types and self._is_yes_no():
             return "whether"
+        if found == "state" and re.search("(?:どこの|どの)国で(?!す|しょ)", self.text):
+            return "where"
         if found == "where" and self.types and self._asks_state():
             return "state"
         if found in (None, "what", "events") and self._asks_document():
@@ -143,7 +145,7 @@ class _Reader:
             return "why" if self.types else "events"
         if found is None and not self.types and self._posts_only():
             return "holder"
-        if found == "who" and not self.types:
+        if not self.types and (found in ("who", "terms") or self._names_post_of_person()):
             return "holder"
         return found or "events"  # type: ignore[return-value]
 
@@ -173,9 +175,15 @@ class _Reader:
             return True
         return any(
             (ADNOMINAL.search(self.text[: piece.start]) and piece.start > 0)
-            or re.match(r"[はを](?:何|教|全|すべ|[??]|$)", self.text[piece.end :])
+            or re.match(r"(?:の名前)?[はを](?:何|教|全|すべ|[??]|$)", self.text[piece.end :])
             for piece in self._of("document")
         )
+
+    def _names_post_of_person(self) -> bool:
+        """岸田文雄はいつ外相だったか."""
+        parties = [m.what for m in self.mentions if isinstance(m.what, Party)]
+        people = [party for party in parties if party.ids and not party.state]
+        return bool(people) and any(party.posts and not party.ids for party in parties)
 
     def _posts_only(self) -> bool:
         parties = [m.what for m in self.mentions if isinstance(m.what, Party)]
@@ -199,7 +207,14 @@ class _Reader:
             if not self.types and self._bears_anywhere():
                 return self._by_particle(mention.particle, passive)
             return "any"
+        if mention.particle == "" and self._suffers(mention):
+            return "target"
         return self._by_particle(mention.particle, passive)
+
+    def _suffers(self, mention: Mention) -> bool:
+        """ウクライナ侵攻, 日本批判: a state right before the act; not 岸田首相訪韓, which names its target."""
+        act = next((p for p in self._of("event") if p.start == mention.end), None)
+        return act is not None and isinstance(mention.what, Party) and mention.what.state
 
     def _bears_anywhere(self) -> bool:
         """中国は日本に何をした has sides though it names no act."""
@@ -223,7 +238,11 @@ class _Reader:
             return False
         party = mention.what
         by_post = isinstance(party, Party) and bool(party.posts) and not party.ids
-        return mention.head or (by_post and mention.particle == "で")
+        whose = (
+            re.match("誰|だれ|どの|どなた", self.text[mention.end + 1 :])
+            and mention.particle == "の"
+        )
+        return mention.head or bool(whose) or (by_post and mention.particle == "で")
 
     def _asks_leaders(self) -> bool:
         """…した首脳は."""
@@ -245,13 +264,17 @@ class _Reader:
         place = next((m.what for m in mentions if isinstance(m.what, Place)), None)
         if place:
             return place, None
-        for mention in mentions:
-            named = mention.particle == "で" and isinstance(mention.what, Party)
-            if named and mention.what.state and not mention.what.posts and len(mentions) > 1:  # type: ignore[union-attr]
-                bearer = self.knowing.names.by_id.get(mention.what.ids[0])  # type: ignore[union-attr]
-                if bearer and bearer.kind == "COUNTRY":
-                    return self.found.place(bearer, bearer.name), mention.what  # type: ignore[return-value]
+        if not self._may_be_place(mentions):
+            return None, None
+        for party in (m.what for m in mentions if m.particle == "で" and isinstance(m.what, Party)):
+            bearer = self.knowing.names.by_id.get(party.ids[0]) if party.ids else None
+            if bearer and bearer.kind == "COUNTRY" and not party.posts:
+                return self.found.place(bearer, bearer.name), party
         return None, None
+
+    def _may_be_place(self, mentions: list[Mention]) -> bool:
+        """Beside others, or of talks and signatures: シンガポールで署名された."""
+        return len(mentions) > 1 or bool(self.types and self.types[0] not in DIRECTED)
 
     def _open_side(self, question: Question) -> Side:
         """The side that nobody stands on; 誰が and 誰に say it themselves."""
@@ -301,7 +324,7 @@ class _Reader:
         acts = [p for p in self.pieces if p.kind == "event" and p.start >= piece.end]
         if not acts:
             return False
-        gap = self.text[piece.end : acts[0].start]
+        gap = re.sub("文書|協定|宣言|声明|覚書", "", self.text[piece.end : acts[0].start])
         return bool(
             re.fullmatch("(?:問題)?(?:で|に|の|を|への|での)?[ぁ-ん、]*", gap)
         ) and not after.startswith(("は", "が"))
@@ -323,7 +346,8 @@ class _Reader:
         people = [p for p in question.parties if p.ids and not p.state]
         posts = [p for p in question.parties if p.posts]
         if people:
-            return msgspec.structs.replace(question, asked="terms", parties=tuple(people))
+            held = [p for p in posts if not p.ids]
+            return msgspec.structs.replace(question, asked="terms", parties=(*people[:1], *held))
         if not posts:
             raise Declined("shape", "", self.knowing.examples("ja", self.text))
         today = self.knowing.today.isoformat()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 BY_ID = f"MATCH (e:Event) WHERE e.id IN $ids {COLUMNS}"
 LENGTHS = {"year": 4, "month": 7}
 OTHERS = ("planned", "possible", "cancelled", "denied")
-EVENT_LISTS = ("when", "where", "count", "whether", "why", "events")
+OFFICE = ("holder", "terms")
 
 
 class Answer(msgspec.Struct, kw_only=True):
@@ -71,21 +71,18 @@ class Answer(msgspec.Struct, kw_only=True):
 def answer_question(store: Store, question: Question, text: str) -> Answer:
     """Run a question; what did not occur is told only where nothing occurred, and as such."""
     statement, rows = _rows(store, question)
-    if (
-        not rows
-        and question.statuses == ("occurred",)
-        and question.asked not in ("holder", "terms")
-    ):
+    undone: list[Row] = []
+    if not rows and question.statuses == ("occurred",) and question.asked not in OFFICE:
         other = msgspec.structs.replace(question, statuses=OTHERS)
-        other_statement, other_rows = _rows(store, other)
-        if other_rows and question.asked not in ("count", "whether"):
-            question, statement, rows = other, other_statement, other_rows
-    evidence = _evidence(store, rows)
+        other_statement, undone = _rows(store, other)
+        if undone and question.asked not in ("count", "whether"):
+            question, statement, rows = other, other_statement, undone
+    evidence = _evidence(store, rows or undone)
     sures = [row["confidence"] for row in evidence if row["confidence"] is not None]
     return Answer(
         text=text,
         language=question.language,
-        sentence=tell(question, rows),
+        sentence=tell(question, rows, undone),
         rows=Rows(rows),
         evidence=evidence,
         confidence=round(sum(sures) / len(sures), 2) if sures else None,
@@ -111,8 +108,8 @@ def _dated(row: Row) -> Row:
 
 def _chosen(rows: list[Row], question: Question) -> list[Row]:
     """The first or last in time, or the most frequent, with those that are level."""
-    if question.asked == "where":
-        rows = [row for row in rows if row["place"]]
+    if question.asked in ("where", "how"):
+        rows = [row for row in rows if row["place" if question.asked == "where" else "mode"]]
     if question.most and rows:
         return [row for row in rows if row["times"] == rows[0]["times"]]
     if question.order is None or not rows:

@@ -12,6 +12,7 @@ Asked = Literal[
     "document",
     "when",
     "where",
+    "how",  # in person, by phone, by video
     "count",
     "whether",
     "why",  # the sentences that tell what about
@@ -51,7 +52,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
     ``since`` and ``until`` are ISO prefixes, both included; ``documents`` are parts of names of
     agreements, one of which the event concerns; ``kinds`` are parts of names that an asked document
-    has; ``topic`` is a word that a sentence or headline contains; ``most``: the most frequent one.
+    has; ``topic`` is a word that a sentence or headline contains; ``most``: the most frequent one; ``counted``: how many
+    actors or documents, not which.
     """
 
     language: Language
@@ -70,4 +72,4 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     topic: str | None = None
     order: Literal["first", "last"] | None = None
     most: bool = False
-    notes: tuple[str, ...] = ()
+    counted: bool = False

@@ -34,9 +34,12 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parts: dict[str, str]
     sides: dict[str, str]
     asked: dict[str, str]
+    number: str
+    one: str
+    counted: str
+    undone: str
     none: str
     denial: str
-    no_place: str
     no_holder: str
     other: str
     first: str
@@ -55,25 +58,38 @@ def load_wording(language: str) -> Wording:
     return msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8"))[language], Wording)
 
 
-def tell(question: Question, rows: list[Row]) -> str:
-    """Return the answer as a sentence."""
+def tell(question: Question, rows: list[Row], undone: list[Row]) -> str:
+    """Return the answer as a sentence; ``undone`` is what was told as not done where nothing was done."""
     wording = load_wording(question.language)
-    reading = _reading(question, wording)
     if question.asked in ("holder", "terms"):
         return _office(rows, wording)
+    reading = _reading(question, wording)
     if not rows:
-        shape = wording.denial if question.asked == "whether" else wording.none
-        return _capital(shape.format(reading=reading, items=0))
+        return _nothing(question, reading, undone, wording)
     items = _items(question, rows, wording)
-    key = question.asked
+    if question.counted:
+        return _capital(wording.counted.format(reading=reading, number=len(rows), items=items))
+    key: str = question.asked
     if key == "who" and question.open_side != "source" and question.parties:
-        key = "who_target"  # type: ignore[assignment]
+        key = "who_target"
     sentence = _capital(wording.asked[key].format(reading=reading, items=items))
-    if "occurred" in question.statuses or question.statuses == ("cancelled",):
+    if not undone:
         return sentence
+    statuses = _statuses(rows, wording) or wording.any_of.join(wording.statuses.values())
+    return wording.other.format(statuses=statuses, sentence=sentence)
+
+
+def _nothing(question: Question, reading: str, undone: list[Row], wording: Wording) -> str:
+    shape = wording.denial if question.asked == "whether" else wording.none
+    sentence = _capital(shape.format(reading=reading))
+    if undone:
+        sentence += wording.undone.format(statuses=_statuses(undone, wording))
+    return sentence
+
+
+def _statuses(rows: list[Row], wording: Wording) -> str:
     told = sorted({row["status"] for row in rows if "status" in row})
-    named = wording.lists.join(wording.statuses[one] for one in told or question.statuses)
-    return wording.other.format(statuses=named, sentence=sentence)
+    return wording.any_of.join(wording.statuses[one] for one in told)
 
 
 def _capital(sentence: str) -> str:
@@ -95,7 +111,7 @@ def _term(row: Row, wording: Wording) -> dict[str, Any]:
 def _items(question: Question, rows: list[Row], wording: Wording) -> str:
     """What the rows say: names, dates, places or a number."""
     if question.asked in ("count", "whether", "why", "events"):
-        return str(len(rows))
+        return wording.one if len(rows) == 1 else wording.number.format(len(rows))
     return wording.lists.join(
         dict.fromkeys(_item(question, row, wording) for row in rows[:MOST_NAMED])
     )
@@ -108,6 +124,8 @@ def _item(question: Question, row: Row, wording: Wording) -> str:
         return (row["date"] or wording.undated) + (marked if row["status"] != "occurred" else "")
     if question.asked == "where":
         return str(row["place"])
+    if question.asked == "how":
+        return wording.modes[row["mode"]]
     if question.asked == "relation":
         label = load_ontology()[row["event_type"]].label
         name = label.en if english else label.ja
@@ -126,6 +144,10 @@ def _reading(question: Question, wording: Wording) -> str:
     order = (question.most and wording.most) or (
         question.order and getattr(wording, question.order)
     )
+    if question.statuses != ("occurred",):
+        verb += wording.status.format(
+            wording.any_of.join(wording.statuses[one] for one in question.statuses)
+        )
     circumstances = _circumstances(question, wording)
     if question.language == "ja":
         sides = "".join(_sides_ja(question.parties, wording, verbs[0][1]))
@@ -172,7 +194,8 @@ def _circumstances(question: Question, wording: Wording) -> list[str]:
     elif since or until:
         said.append(parts["since" if since else "until"].format(since or until))
     if question.place:
-        said.append(parts["place"].format(question.place.name))
+        aim = question.types == ("VISITED",) and all(p.side != "target" for p in question.parties)
+        said.append(parts["visited" if aim else "place"].format(question.place.name))
     if question.topic:
         said.append(parts["topic"].format(question.topic))
     if question.documents:

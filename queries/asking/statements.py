@@ -63,11 +63,16 @@ def to_statement(question: Question) -> Statement:
         clauses.asked(question)
     if question.documents or question.asked == "document":
         clauses.agreement(question)
-    if question.place or question.topic:
+    if question.place or question.topic or _told_off(question):
         clauses.told(question)
     endings = {"who": WHO, "state": STATES, "document": DOCUMENTS, "relation": RELATION}
     ending = endings.get(question.asked, EVENTS)
     return Statement("\n".join([*clauses.lines, ending]), clauses.values)
+
+
+def _told_off(question: Question) -> bool:
+    """Whether it is asked what was called off: a report says so, also of what then took place after all."""
+    return question.statuses == ("cancelled",)
 
 
 def _office(question: Question) -> Statement:
@@ -96,7 +101,11 @@ class _Clauses:
         conditions = []
         wanted = (
             ("types", "e.event_type IN $types", list(question.types)),
-            ("statuses", "e.status IN $statuses", list(question.statuses)),
+            (
+                "statuses",
+                "e.status IN $statuses",
+                [] if _told_off(question) else list(question.statuses),
+            ),
             ("modes", "e.mode IN $modes", list(question.modes)),
             ("since", "e.date >= date($since)", question.since and first_day(question.since)),
             ("until", "e.date <= date($until)", question.until and last_day(question.until)),
@@ -149,8 +158,11 @@ class _Clauses:
         self._match("(e)-[:CONCERNS]->(g:Agreement)", *conditions)
 
     def told(self, question: Question) -> None:
-        """Match the reports that tell of the place and the topic."""
+        """Match the reports that tell of the place, the topic and what was called off."""
         conditions = []
+        if _told_off(question):
+            conditions.append("r.status IN $statuses")
+            self.values["statuses"] = list(question.statuses)
         if question.place:
             conditions.append(
                 "(e.place IN $places OR any(said IN $said WHERE r.sentence CONTAINS said))"
