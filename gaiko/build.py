@@ -61,9 +61,9 @@ def extract_to(
                 out.write(facts_line(facts) + b"\n")
                 report.extracted += 1
                 report.events.update(event.type for event in facts.events)
+                progress(1)
             out.flush()
             os.fsync(out.fileno())
-            progress(len(group))
     report.seconds = time.monotonic() - started
     return report
 
@@ -123,13 +123,14 @@ def _fresh(
 
 
 def _facts_of(group: list[Article], report: BuildReport) -> Iterator[Facts]:
-    """Extract a group; if it fails, article by article, so that only the bad one is lost."""
-    extractor = _extractor()
+    """Extract a group; if it fails, the rest article by article, so that only the bad one is lost."""
+    extractor, done = _extractor(), 0
     try:
-        yield from list(extractor.extract(group))
-        return
+        for facts in extractor.extract(group):
+            yield facts
+            done += 1
     except Exception:  # an article may hold what nobody foresaw: named, counted, passed over
-        for article in group:
+        for article in group[done:]:
             try:
                 facts = list(extractor.extract([article]))
             except Exception as error:
