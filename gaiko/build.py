@@ -132,14 +132,14 @@ def _facts_of(group: list[Article], report: BuildReport) -> Iterator[Facts]:
     except Exception:  # an article may hold what nobody foresaw: named, counted, passed over
         for article in group[done:]:
             try:
-                facts = list(extractor.extract([article]))
+                again = list(extractor.extract([article]))
             except Exception as error:
                 report.failed += 1
                 report.problems.append(
                     InputError(f"article {article.id}: {type(error).__name__}: {error}")
                 )
             else:
-                yield from facts
+                yield from again
 
 
 @cache
