@@ -17,6 +17,7 @@ import msgspec
 
 from extract.abbreviations import find_abbreviations
 from extract.agreements import find_agreements
+from extract.compound_names import find_compounds
 from extract.known_names import find_blocked, find_names, find_owned, find_state_bodies
 from extract.persons import find_persons
 from extract.sources import find_label, find_report, is_foreign, only_reports
@@ -53,6 +54,7 @@ def _spans(doc: Doc, headline: bool) -> list[Span]:
     candidates += find_agreements(doc)
     candidates += [grown for one in candidates if (grown := _with_department(one, doc))]
     candidates = [*find_owned(text, keep_best(candidates)), *candidates]
+    candidates += find_compounds(doc, keep_best(candidates))
     settled = keep_best(candidates)
     hidden = [*find_blocked(text), *((s.start, s.end) for s in found if s not in names)]
     guessed = [

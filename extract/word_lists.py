@@ -42,3 +42,10 @@ GOVERNMENTS = f"(?:{_any('before_government')})?(?:{_any('governments')})"
 """What is called after the person who leads it."""
 NOT_AFTER_NAMES = re.compile(f"(?:{_any('not_after_names')})")
 NOT_AFTER_POSTS = re.compile(f"(?:{_any('not_after_posts')})")
+BODY_HEADS = re.compile(f"(?:{_any('body_heads')})$")
+"""Ends of the names of bodies that begin with a known name: モンテネグロ|議会."""
+FREE_BODY_HEADS = re.compile(f"(?:{_any('free_body_heads')})$")
+"""Ends that make a definite body without one: 真実|委員会."""
+NOT_BODIES = re.compile(f"(?:{_any('not_bodies')})")
+NOT_IN_BODIES = re.compile(f"(?:{_any('not_in_bodies')})")
+SITE_HEADS = re.compile(f"(?:{_any('site_heads')})$")

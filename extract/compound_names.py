@@ -1,0 +1,134 @@
+"""Names that grow out of known ones: モンテネグロ|議会, リトアニア|検察, 咸興|市, スキポール|空港, 真実|委員会.
+
+Comes in: a parsed sentence and the names found so far. Goes out: longer spans of bodies and sites that end in a
+head (``words.yaml``). Where a run of nouns stops being a name, posts, numbers and times decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from extract.spans import KATAKANA, Span
+from extract.word_lists import BODY_HEADS, FREE_BODY_HEADS, NOT_BODIES, NOT_IN_BODIES, SITE_HEADS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NOUN = re.compile(r"名詞|接頭辞|接尾辞|形状詞|記号-一般|補助記号-一般|未知語")
+STOPS = "、。「」『』()･/:=―-…  \u3000"
+LONGEST = 24
+"""Code points of a name."""
+AFTER_BODY = re.compile(
+    r"(?:長|議長|委員|議員|総裁|報道|広報|高官|幹部|職員|関係|側|筋|前|所属|主導|代表|本部|傘下|所有|製|軍人|員|副|次官|長官|声明|首脳|司令|担当|専門|顧問|提供|発表|決定|判決|訴追|会見|取材)"
+)
+"""What may follow a body's name in one run of nouns."""
+
+
+def find_compounds(doc: Doc, settled: list[Span]) -> Iterator[Span]:
+    """Yield bodies and sites that are longer than the settled names in them."""
+    text = doc.text
+    for run in _runs(doc):
+        for i, token in enumerate(run):
+            end = token.idx + len(token.text)
+            if i + 1 < len(run) and not AFTER_BODY.match(text, end):
+                continue
+            if SITE_HEADS.fullmatch(token.text):
+                yield from _site(text, run[: i + 1], settled)
+            elif BODY_HEADS.search(text[run[0].idx : end]):
+                yield from _body(text, run[: i + 1], settled)
+
+
+def _runs(doc: Doc) -> Iterator[list[Token]]:
+    run: list[Token] = []
+    for token in doc:
+        noun = NOUN.match(token.tag_) and token.text not in STOPS
+        if noun and (not run or run[-1].idx + len(run[-1].text) == token.idx):
+            run.append(token)
+            continue
+        if run:
+            yield run
+        run = [token] if noun else []
+    if run:
+        yield run
+
+
+def _body(text: str, run: list[Token], settled: list[Span]) -> Iterator[Span]:
+    start, end = _body_start(run), run[-1].idx + len(run[-1].text)
+    inside = [s for s in settled if start <= s.start < end and s.type != "AGREEMENT"]
+    if any(s.end > end for s in inside) or _are_two_states(text, inside):
+        return
+    if inside:
+        mission = re.search("[在駐]$", text[start : inside[0].start])
+        start = inside[0].start - bool(mission)
+    surface = text[start:end]
+    known = bool(inside) and inside[0].end < end
+    free = not inside and FREE_BODY_HEADS.search(surface)
+    if (known or free) and len(surface) <= LONGEST and not NOT_BODIES.fullmatch(surface):
+        country = next((c for s in inside if (c := s.code or s.country)), None)
+        yield _span(text, start, end, "ORGANIZATION", country, "name + head of a body")
+
+
+def _are_two_states(text: str, spans: list[Span]) -> bool:
+    """米|英|軍, 独|・仏|…: two sides, not one body."""
+    states = [s for s in spans if s.type == "COUNTRY"]
+    return any(text[a.end : b.start] in ("", "・") for a, b in pairwise(states))
+
+
+def _body_start(run: list[Token]) -> int:
+    """Where the name begins: after the last word of the run that no body's name has."""
+    start = run[-1].idx
+    for token in reversed(run[:-1]):
+        if NOT_IN_BODIES.fullmatch(token.text) or re.search("数詞|副詞可能|人名", token.tag_):
+            break
+        start = token.idx
+    return start
+
+
+def _site(text: str, run: list[Token], settled: list[Span]) -> Iterator[Span]:
+    end = run[-1].idx + len(run[-1].text)
+    start = _site_start(run, settled)
+    if start is None or end - start > LONGEST or end - start < 2:
+        return
+    inside = [s for s in settled if s.start < end and start < s.end]
+    if any(s.start < start or s.end >= end or s.type == "COUNTRY" for s in inside):
+        return
+    country = next((s.country for s in inside if s.country), None)
+    yield _span(text, start, end, "PLACE", country, "name + head of a site")
+
+
+def _site_start(run: list[Token], settled: list[Span]) -> int | None:
+    """Where the proper noun before a site's head begins, if there is one."""
+    states = {i for s in settled if s.type == "COUNTRY" for i in range(s.start, s.end)}
+    start = None
+    for token in reversed(run[:-1]):
+        proper = "地名" in token.tag_ or re.fullmatch(f"(?:{KATAKANA}|・)+", token.text)
+        another = start is not None and SITE_HEADS.fullmatch(token.text)
+        middle = start is None and token.text in MIDDLE
+        if token.idx in states or another or not (proper or middle):
+            break
+        start = token.idx if proper and token.text != "・" else start
+    return start
+
+
+MIDDLE = frozenset({"国際", "陸軍", "海軍", "空軍", "核", "中央", "地下", "刑務", "軍"})
+"""Between the name and the head of a site: クアラルンプール|国際|空港."""
+
+
+def _span(text: str, start: int, end: int, kind: str, country: str | None, reason: str) -> Span:
+    surface = text[start:end]
+    body = kind == "ORGANIZATION"
+    actor_id = f"org:{country or '?'}:{surface}" if body else f"place:{surface}"
+    return Span(
+        start,
+        end,
+        surface,
+        "ORGANIZATION" if body else "PLACE",
+        surface,
+        rank=81 if body else 71,
+        country=country,
+        actor_id=actor_id,
+        reason=reason,
+    )
