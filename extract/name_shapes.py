@@ -14,6 +14,7 @@ from extract.word_lists import CHINESE_SURNAMES, NOT_NAMES
 
 KANA_NAME = r"[ァ-ヴー]{2,}(?:[・=-](?:[ァ-ヴー]+|[A-Z]\.?(?=[・=])))*(?:[0-9]{1,2}世)?"
 """ベネディクト16世, ロバート・M・ゲイツ, バッシャール・アル=アサド."""
+KANA_PART = r"[ァ-ヴー]{2,}"
 KANJI_NAME = r"[一-鿿々ヶ]{1,5}"
 
 
@@ -40,6 +41,15 @@ def full_names() -> re.Pattern[str]:
     long = (re.escape(name) for name in names if len(name) > 2 and re.search("[一-鿿・=]", name))
     short = (re.escape(name) for name in names if re.fullmatch("[一-鿿]{2}", name))
     return re.compile(f"{'|'.join(long)}|(?<![一-鿿])(?:{'|'.join(short)})(?![一-鿿])")
+
+
+def is_full_name(surface: str) -> bool:
+    """Return whether a surface is the full name of an office-holder.
+
+    >>> is_full_name("金正恩"), is_full_name("金正")
+    (True, False)
+    """
+    return full_names().fullmatch(surface) is not None
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extract import lexicon
-from extract.name_shapes import KANA_NAME, KANJI_NAME, full_names, plausible
+from extract.name_shapes import KANA_NAME, KANA_PART, KANJI_NAME, full_names, plausible
 from extract.persons_by_post import after_posts, beside_posts, run_of_nouns, state_before
 from extract.spans import Span, bounded, free
 from extract.word_lists import GOVERNMENTS, NOT_AFTER_NAMES
@@ -32,6 +32,7 @@ def find_persons(doc: Doc, settled: list[Span]) -> Iterator[Span]:
     for found in (
         _known(doc.text, taken),
         _beside_honorifics(doc, taken),
+        _both(doc.text, taken),
         _governments(doc.text, taken),
         _tagged(doc, taken),
     ):
@@ -60,6 +61,16 @@ def _beside_honorifics(doc: Doc, taken: set[int]) -> Iterator[Span]:
         surface = text[start:end]
         if surface and free(surface) and plausible(surface):
             yield from _person(text, start, end, taken, 64, "name with honorific")
+
+
+BOTH = re.compile(rf"({KANA_PART})・({KANA_PART})(?=両|氏ら)")
+
+
+def _both(text: str, taken: set[int]) -> Iterator[Span]:
+    """Yield the two persons of メルケル・シュレーダー両氏."""
+    for pair in BOTH.finditer(text):
+        for group in (1, 2):
+            yield from _person(text, *pair.span(group), taken, 66, "name of two together")
 
 
 def _name_before(doc: Doc, at: int) -> tuple[int, int] | None:

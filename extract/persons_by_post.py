@@ -17,6 +17,7 @@ from extract.name_shapes import (
     KANJI_NAME,
     chinese_name,
     is_chinese_name,
+    is_full_name,
     plausible,
     short_names,
     state_at_end,
@@ -30,10 +31,10 @@ if TYPE_CHECKING:
 BRACKET = re.compile(r"\([^()]{1,20}\)$")
 NOUNS = re.compile(r"名詞|接頭辞|接尾辞|記号|補助記号-一般")
 RUN = re.compile(
-    r"名詞|接頭辞|接尾辞|形状詞|記号-一般|補助記号-一般|代名詞|未知語|感動詞|動詞-一般|形容詞-一般|連体詞"
+    r"名詞|接頭辞|接尾辞|形状詞|記号-一般|補助記号-一般|代名詞|未知語|感動詞|動詞-一般|形容詞-一般|連体詞|副詞"
 )
 """Tags of a run of nouns, with those that katakana and kanji names are given by mistake."""
-MISTAKEN = re.compile(r"動詞|形容詞|連体詞|感動詞")
+MISTAKEN = re.compile(r"動詞|形容詞|連体詞|感動詞|副詞")
 
 ENVOY_TO = re.compile(r"(?:代表部)?(?:次席)?(?:大使|代表)")
 
@@ -134,15 +135,11 @@ def run_of_nouns(doc: Doc, at: int) -> int:
 def _name_candidates(doc: Doc, chunk: int, at: int, taken: set[int]) -> Iterator[tuple[int, int]]:
     text = doc.text
     for kana in re.finditer(KANA_NAME, text[chunk:at]):
-        start, end = chunk + kana.start(), chunk + kana.end()
-        state = next((i for i in range(start + 1, end) if i in taken), end)
-        if state > start + 1:  # エミール・ラフード|・レバノン|大統領
-            end = state - (text[state - 1] == "・")
-            yield start, end - len(state_at_end(text[start:end]))
+        yield from _free_part(text, chunk + kana.start(), chunk + kana.end(), taken)
     tokens = [t for t in doc if chunk <= t.idx and t.idx + len(t.text) <= at]
     run = _first_names(tokens)
-    chinese = chinese_name().match(text[chunk:at])
-    if chinese and (run is None or run[1] - run[0] == 1):
+    chinese = chinese_name().match(text[chunk:at]) or FORMER_ENVOY.match(text[chunk:at])
+    if chinese and (run is None or run[1] - run[0] == 1 or is_full_name(chinese[0])):
         yield chunk, chunk + chinese.end()
     if run:
         yield _extend_given_name(doc, *run, at)
@@ -150,6 +147,25 @@ def _name_candidates(doc: Doc, chunk: int, at: int, taken: set[int]) -> Iterator
         yield chunk, chunk + chinese.end()
     if tokens and not run and _is_short_name(tokens[0].text, tokens[0].tag_):
         yield tokens[0].idx, tokens[0].idx + len(tokens[0].text)
+
+
+FORMER_ENVOY = re.compile(r"[一-鿿]{2,4}(?=(?:前|元|新|次期)駐)")
+"""山上|前駐オーストラリア大使."""
+
+
+def _free_part(text: str, start: int, end: int, taken: set[int]) -> Iterator[tuple[int, int]]:
+    """The name in a run of katakana: シリア・|カナン, エミール・ラフード|・レバノン|大統領."""
+    if start in taken:
+        start = next((i for i in range(start, end) if i not in taken), end)
+        start += text[start : start + 1] == "・"
+    state = next((i for i in range(start + 1, end) if i in taken), end)
+    if state > start + 1:
+        end = state - (text[state - 1] == "・")
+        yield start, end - len(state_at_end(text[start:end]))
+
+
+OFFICE = re.compile(r"[一-鿿](?<![元前新現副両同各駐在次])(?=(?:外務|防衛|財務|国務|官房|駐|経済|法務)[^省])")
+"""The last kanji of a given name, before the words of an office."""
 
 
 def _first_names(tokens: list[Token]) -> tuple[int, int] | None:
@@ -174,6 +190,8 @@ def _extend_given_name(doc: Doc, start: int, end: int, at: int) -> tuple[int, in
     following = next((t for t in doc if t.idx == end and t.idx + len(t.text) <= at), None)
     if end + 1 == at and is_chinese_name(doc.text[start:at]):
         return start, at  # 呂慶|龍|報道官
+    if end - start == 2 and OFFICE.match(doc.text, end):
+        return start, end + 1  # 森健|良|外務次官
     if (
         following is not None
         and end - start <= 2
