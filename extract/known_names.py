@@ -13,7 +13,10 @@ import msgspec
 from extract import lexicon
 from extract.lexicon_entries import Name
 from extract.spans import Span, bounded
-from extract.word_lists import STATE_BODIES
+from extract.word_lists import NOT_BEFORE, STATE_BODIES
+
+MILITARY = tuple("事縮備服医")
+"""What makes another word of 軍: 軍事, 軍縮."""
 
 
 @cache
@@ -85,9 +88,19 @@ def _hits(text: str) -> Iterator[tuple[int, int, Name | None]]:
     ]
     taken = 0
     for start, end, name in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
-        if start >= taken and bounded(text, start, end):
-            taken = end
-            yield start, end, name
+        if start < taken or not bounded(text, start, end):
+            continue
+        if name is not None and _is_military(text, end, name):
+            continue
+        if name is not None and name.type in ("PLACE", "COUNTRY") and NOT_BEFORE.match(text, end):
+            name = None  # モスクワ|標準時
+        taken = end
+        yield start, end, name
+
+
+def _is_military(text: str, end: int, name: Name) -> bool:
+    """ウクライナ軍|事: the state is meant."""
+    return name.surface[-1] == "軍" and text[end : end + 1] in MILITARY
 
 
 def find_state_bodies(text: str, states: Iterable[Span]) -> Iterator[Span]:
@@ -99,9 +112,12 @@ def find_state_bodies(text: str, states: Iterable[Span]) -> Iterator[Span]:
         if not head:
             continue
         start, end = state.start, state.end + len(head)
+        country = state.code
         mission = re.search(r"[在駐][一-鿿ァ-ヶー]{1,8}$", text[:start])
         if mission and re.search("大使館|領事館|代表部|軍$", head):
             start = mission.start()
+        elif text[start - 1 : start] in ("在", "駐") and re.search("大使館|領事館|代表部", head):
+            start, country = start - 1, "JPN"  # 在ペルー大使館: one's own
         canonical = lexicon.ministries().get(head)
         name = _body_name(state, canonical.name if canonical else head, text[start:end])
         yield Span(
@@ -111,15 +127,17 @@ def find_state_bodies(text: str, states: Iterable[Span]) -> Iterator[Span]:
             "ORGANIZATION",
             name,
             rank=80,
-            country=state.code,
-            actor_id=f"org:{state.code or 'INT'}:{name}",
+            country=country,
+            actor_id=lexicon.organization_id(country, name),
             reason="state + body",
         )
 
 
 def _body_head(text: str, at: int) -> str | None:
     heads = [head for head in _heads() if text.startswith(head, at)]
-    return max(heads, key=len, default=None)
+    head = max(heads, key=len, default=None)
+    goes_on = head and head[-1] == "軍" and text[at + len(head) : at + len(head) + 1] in MILITARY
+    return None if goes_on else head
 
 
 @cache

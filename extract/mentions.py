@@ -17,9 +17,11 @@ import msgspec
 
 from extract.abbreviations import find_abbreviations
 from extract.agreements import find_agreements
+from extract.aliases import find_aliases
 from extract.compound_names import find_compounds
 from extract.known_names import find_blocked, find_names, find_owned, find_state_bodies
 from extract.persons import find_persons
+from extract.quoted_names import find_announced
 from extract.sources import find_label, find_report, is_foreign, only_reports
 from extract.spans import KATAKANA, Span, keep_best
 from extract.tagged_names import find_tagged
@@ -60,6 +62,7 @@ def _spans(doc: Doc, headline: bool) -> list[Span]:
     guessed = [
         *find_persons(doc, [span for span in settled if not _may_be_person(span, text)]),
         *(find_tagged(doc) if not is_foreign(text) else ()),
+        *find_announced(text),
     ]
     start, end = (0, len(text)) if headline else find_report(text)
     candidates += [
@@ -67,7 +70,8 @@ def _spans(doc: Doc, headline: bool) -> list[Span]:
         for one in guessed
         if start <= one.start < end and not any(one.start < b and a < one.end for a, b in hidden)
     ]
-    return keep_best(candidates)
+    best = keep_best(candidates)
+    return keep_best([*find_aliases(text, best), *best])
 
 
 def _with_department(span: Span, doc: Doc) -> Span | None:

@@ -164,7 +164,9 @@ def _free_part(text: str, start: int, end: int, taken: set[int]) -> Iterator[tup
         yield start, end - len(state_at_end(text[start:end]))
 
 
-OFFICE = re.compile(r"[一-鿿](?<![元前新現副両同各駐在次])(?=(?:外務|防衛|財務|国務|官房|駐|経済|法務)[^省])")
+OFFICE = re.compile(
+    r"[一-鿿](?<![元前新現副両同各駐在次])(?=(?:外務|防衛|財務|国務|官房|駐|経済|法務)[^省])"
+)
 """The last kanji of a given name, before the words of an office."""
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extract.spans import KATAKANA, Span, bounded, free
-from extract.word_lists import LABELS, NOT_PLACES, ORGANIZATION_HEADS, PLACE_HEADS
+from extract.word_lists import LABELS, NOT_BEFORE, NOT_PLACES, ORGANIZATION_HEADS, PLACE_HEADS
 from graph.model import EntityType
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ def find_tagged(doc: Doc) -> Iterator[Span]:
             and len(token.text) > 1
             and token.text not in NOT_PLACES
             and bounded(doc.text, start, end)
+            and not NOT_BEFORE.match(doc.text, end)
+            and not re.fullmatch("[ぁ-ん]+", token.text)
         ):
             yield _span(start, token.text, "PLACE", 20, "Sudachi 地名")
 

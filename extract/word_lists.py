@@ -49,3 +49,7 @@ FREE_BODY_HEADS = re.compile(f"(?:{_any('free_body_heads')})$")
 NOT_BODIES = re.compile(f"(?:{_any('not_bodies')})")
 NOT_IN_BODIES = re.compile(f"(?:{_any('not_in_bodies')})")
 SITE_HEADS = re.compile(f"(?:{_any('site_heads')})$")
+BODY_KINDS = _any("body_kinds")
+"""What stands before the name of a body and says what it is: 衛星テレビ局「…」."""
+NOT_BEFORE = re.compile(f"(?:{_any('not_place_before')})")
+"""What shows that a place is part of another word: 日本|標準時, アラビア|語."""

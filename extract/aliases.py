@@ -1,0 +1,59 @@
+"""Second names in brackets: 潘基文(パン・ギムン), 国連児童基金(ユニセフ), 咸鏡北道(ハムギョンブクト), 台湾外交部(外務省).
+
+Comes in: a normalized sentence and its spans. Goes out: spans of what the brackets hold, with the identity of the
+name before them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from extract.name_shapes import KANA_NAME
+from extract.spans import Span
+
+BRACKET = re.compile(
+    r"[」』]?[ ]?\((?:略称?|通称|以下|現|旧|本名)?[::、]?(?P<alias>[^()、。]{2,20})\)"
+)
+ACRONYM = re.compile(r"[A-Z][A-Z&.-]{1,9}|[A-Z][a-z]+[A-Z][A-Za-z]*")
+READING = re.compile(KANA_NAME)
+KANJI = re.compile(r"[一-鿿々]{2,5}")
+
+
+def find_aliases(text: str, spans: list[Span]) -> Iterator[Span]:
+    """Yield the second names that stand in brackets right after a span."""
+    for span in spans:
+        bracket = BRACKET.match(text, span.end)
+        if bracket is None:
+            continue
+        start, end = bracket.span("alias")
+        inside = [s for s in spans if s.start < end and start < s.end]
+        if _is_alias(span, bracket["alias"], inside):
+            yield msgspec.structs.replace(
+                span,
+                start=start,
+                end=end,
+                surface=bracket["alias"],
+                rank=82,
+                reason=f"{span.reason}; second name",
+            )
+
+
+def _is_alias(span: Span, alias: str, inside: list[Span]) -> bool:
+    if span.type == "PERSON":
+        kanji, kana = KANJI.fullmatch(span.surface), KANJI.fullmatch(alias)
+        return bool(READING.fullmatch(alias) or (not kanji and kana and not _is_other(inside)))
+    if span.type == "PLACE":
+        reading = READING.fullmatch(alias) and not READING.fullmatch(span.surface)
+        return bool(reading) and not _is_other(inside)
+    if span.type == "ORGANIZATION":
+        glossed = any(s.reason.startswith("ministry") and s.surface == alias for s in inside)
+        return bool(ACRONYM.fullmatch(alias)) or glossed
+    return False
+
+
+def _is_other(inside: list[Span]) -> bool:
+    """Whether the brackets hold a name of something else: ガザ(パレスチナ), ブラウン(英国)."""
+    return any(s.type != "PERSON" and s.rank > 30 for s in inside)
