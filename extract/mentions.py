@@ -49,7 +49,7 @@ def find_spans(doc: Doc, headline: bool = False) -> list[Span]:
 def _spans(doc: Doc, headline: bool) -> list[Span]:
     text = doc.text
     found = list(find_names(text))
-    names = [name for name in found if not only_reports(name, text)]
+    names = [n for n in found if not only_reports(n, text) and not _is_quoted_home(n, text)]
     candidates = [*names, *find_state_bodies(text, names)]
     abbreviations = list(find_abbreviations(text, found, doc))
     candidates += [*abbreviations, *find_state_bodies(text, abbreviations)]
@@ -95,6 +95,12 @@ def _with_department(span: Span, doc: Doc) -> Span | None:
         actor_id=f"org:{span.country or 'INT'}:{surface}",
         reason="body + department",
     )
+
+
+def _is_quoted_home(span: Span, text: str) -> bool:
+    """Whose 「我が国」 is in a quotation, its speaker knows."""
+    before = text[: span.start]
+    return span.surface in ("我が国", "わが国") and before.rfind("「") > before.rfind("」")
 
 
 def _may_be_person(span: Span, text: str) -> bool:
