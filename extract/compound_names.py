@@ -15,7 +15,7 @@ from extract.spans import KATAKANA, Span
 from extract.word_lists import BODY_HEADS, FREE_BODY_HEADS, NOT_BODIES, NOT_IN_BODIES, SITE_HEADS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from extract.parsed import Doc, Token
 
 NOUN = re.compile(r"名詞|接頭辞|接尾辞|形状詞|記号-一般|補助記号-一般|未知語")
 STOPS = "、。「」『』()･/:=―-…  \u3000"
