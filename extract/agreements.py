@@ -25,7 +25,7 @@ def find_agreements(doc: Doc) -> Iterator[Span]:
     for token in doc:
         end = token.idx + len(token.text)
         head = next((h for h in heads if text.endswith(h, 0, end)), None)
-        if head is None or _compound_goes_on(doc, token.i):
+        if head is None or _compound_goes_on(doc, token.i) or ACTED.match(text, end):
             continue
         start = _phrase_start(doc, token.i)
         about = ABOUT.search(text[:start])
@@ -46,6 +46,8 @@ def find_agreements(doc: Doc) -> Iterator[Span]:
             yield from _acronym_after(doc.text, start + len(surface), surface)
 
 
+ACTED = re.compile(r"(?:し[たて、なま]|が成立|に達し)")
+"""What follows an act and no document: 停戦合意|していた."""
 ABOUT = re.compile(r"[一-鿿ァ-ヶーA-Z・・]{2,24}に(?:関する|係る)$")
 """戦略的パートナーシップに関する|共同声明."""
 

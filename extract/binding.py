@@ -25,6 +25,8 @@ DASH = re.compile(r"[^、。「」]{0,4}[-―—–−=‐]+ ?")
 
 OWNER = 3
 """How much looser than its subject the owner of a verb's noun is: 米国は|フィンランドの加盟への支持を表明."""
+SAME_SUBJECT = re.compile(r"(?:する|[うくすつぬぶむるぐ])?(?:ため|こと[でをに](?!つい|対|関))")
+"""What leaves a clause with the subject of the next: 両首脳が…|選出することを合意."""
 ENDS = re.compile(r"[」』、。 ]|$")
 """What a noun is followed by at the end of its clause."""
 
@@ -98,6 +100,7 @@ class Binding(Trigger):
     def _adjacent(self, argument: Argument) -> bool:
         """Whether the argument stands in the trigger's own compound: 日米首脳|会談, 対露|制裁."""
         between = self.text[argument.end : self.start] if argument.end <= self.start else ""
+        between = re.sub(r"^[((][^))]{1,30}[))]", "", between)
         inside = argument.end > self.start > argument.start
         return inside or (
             len(between) <= 12
@@ -179,10 +182,10 @@ class Binding(Trigger):
 
     def _goes_on(self, predicate: Token) -> bool:
         """Whether the clause of a predicate goes on in the next with the same subject (…し、…して)."""
-        describes = relation(predicate) == "acl"
-        return not describes and not SUBORDINATE.match(
-            self.text, predicate.idx + len(predicate.text)
-        )
+        rest = self.text[predicate.idx + len(predicate.text) :]
+        if load_ontology()[self.type].symmetric and SAME_SUBJECT.match(rest):
+            return True
+        return relation(predicate) != "acl" and not SUBORDINATE.match(rest)
 
     def _clause_subject(self) -> tuple[str, ...]:
         """EUが障害となっていると|批判|: who acts in the clause that the trigger is about."""

@@ -49,6 +49,8 @@ class Discourse:
         self.meeting: tuple[str, ...] = ()
         self.last: dict[str, str] = {}
         self.date: str | None = None
+        self.told: Found | None = None
+        """The last visit or meeting that was told."""
         self.month = published[:7] if published and len(published) > 6 else None
         """When happened what a report tells without any date."""
 
@@ -162,6 +164,22 @@ class Discourse:
         codes = {_lies_in().get(self.entities[i].actor_id) for i in places}
         return tuple(e.id for e in self.entities.values() if e.code and e.code in codes)
 
+    def countries(self, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Return states for the persons who act for them, where the article names the states."""
+        named = {e.code: e.id for e in self.entities.values() if e.type == "COUNTRY"}
+        persons = {i for i in actors if self.entities[i].type == "PERSON"}
+        return tuple(
+            dict.fromkeys(
+                named.get(self.entities[i].country, i) if i in persons else i for i in actors
+            )
+        )
+
+    def partner(self, source: tuple[str, ...], number: int) -> tuple[str, ...]:
+        """Return whom somebody visited or met earlier in the same sentence: Bを訪れ、|意見を交わした."""
+        last = self.told
+        same = last is not None and last.sentence == number and last.source == source
+        return last.target if last is not None and same else ()
+
     def sides(self, actors: tuple[str, ...]) -> int:
         """Count the sides of a meeting: a body of many states that comes as itself is more than one."""
         many = sum(
@@ -185,10 +203,21 @@ class Discourse:
         """Remember the last meeting, and the day on which the telling is."""
         if event.status != "occurred":
             return
+        if event.type in ("MET_WITH", "VISITED"):
+            self.told = event
         if event.type == "MET_WITH":
-            self.meeting = event.source + event.target
+            self._meet(event.source + event.target)
         if event.date and len(event.date) == len("2025-06-25"):
             self.date = event.date
+
+    def _meet(self, sides: tuple[str, ...]) -> None:
+        """Remember a meeting; who met is not forgotten where the same states are named again."""
+        same = {self.behind(i) for i in sides} == {self.behind(i) for i in self.meeting}
+        persons = [
+            sum(self.entities[i].type == "PERSON" for i in ids) for ids in (sides, self.meeting)
+        ]
+        if not same or persons[0] >= persons[1]:
+            self.meeting = sides
 
     def note(self, clauses: Clauses, placed: Sequence[tuple[Span, tuple[str, ...]]]) -> None:
         """Remember what the sentence was about, for the next ones."""

@@ -22,24 +22,27 @@ NEAR = 300
 
 
 def find_events(sentence: Sentence, discourse: Discourse) -> Iterator[Found]:
-    """Yield the events that a sentence tells."""
+    """Yield the events that a sentence tells, in its order."""
     text = sentence.clauses.text
     if CITATION.search(text) or lexicon.unrelated().search(text):
         return
+    matches = [
+        (compiled, match.span())
+        for compiled in compiled_rules()
+        for match in compiled.trigger.finditer(text)
+    ]
     taken: list[tuple[str, int, int]] = []
-    for compiled in compiled_rules():
-        for match in compiled.trigger.finditer(text):
-            span = (match.start(), match.end())
-            if sentence.clauses.names(*span) or any(
-                kind == compiled.type and start < span[1] and span[0] < end
-                for kind, start, end in taken
-            ):
-                continue
-            event = _Telling(sentence, discourse, compiled, span).event()
-            if event is not None:
-                taken.append((compiled.type, *span))
-                discourse.hear(event)
-                yield event
+    for compiled, span in sorted(matches, key=lambda one: one[1][0]):
+        if sentence.clauses.names(*span) or any(
+            kind == compiled.type and start < span[1] and span[0] < end
+            for kind, start, end in taken
+        ):
+            continue
+        event = _Telling(sentence, discourse, compiled, span).event()
+        if event is not None:
+            taken.append((compiled.type, *span))
+            discourse.hear(event)
+            yield event
 
 
 class _Telling(Sides):

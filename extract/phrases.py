@@ -32,6 +32,10 @@ APPOSED = re.compile(r"(?:「[^「」]{1,30}」|[((][^()()]{1,30}[))]|[」』)) 
 """What may stand between a noun and its marker: 漁船|「第31吉進丸」(根室湾中部漁協所属)|を."""
 
 
+CHAINED = ("の", "と", "や", "からの", "への", "との", "による", "での", "に関する", "をめぐる")
+"""Markers after which a noun goes on to the next: 両国の|鉄道に関する|協議."""
+
+
 class Argument(msgspec.Struct, frozen=True):
     """A group of entities with one case marker.
 
@@ -72,10 +76,10 @@ class Phrases:
         self, doc: Doc, spans: list[tuple[Span, tuple[str, ...]]], headline: bool = False
     ) -> None:
         self.doc, self.text, self.headline = doc, doc.text, headline
-        self._token_at = [0] * (len(self.text) + 1)
-        for token in doc:
-            for i in range(token.idx, token.idx + len(token.text)):
-                self._token_at[i] = token.i
+        self._token_at: list[int] = []
+        for token in doc:  # a space belongs to the token after it
+            self._token_at += [token.i] * (token.idx + len(token.text) - len(self._token_at))
+        self._token_at += [len(doc) - 1] * (len(self.text) + 1 - len(self._token_at))
         self.units = self._units(spans)
         self.arguments = self._group(self.units)
 
@@ -184,7 +188,7 @@ class Phrases:
         while end < limit:
             token = self.token(end)
             if (
-                token.idx < end
+                token.idx != end
                 or not re.match(r"名詞|接尾辞|接頭辞|形状詞", token.tag_)
                 or "助動詞語幹" in token.tag_
                 or MARKER.fullmatch(token.text)
@@ -284,9 +288,9 @@ class Phrases:
             stop = self._noun_end(head.idx, len(self.text))
             stop += len(APPOSED.match(self.text[stop:])[0])  # type: ignore[index]
             found = MARKER.match(self.text, stop)
-            marker = SAME.get(found[0], found[0]) if found else ""
-            yield head, marker
-            if marker not in ("の", "と", "や", "からの", "への", "との", "による", "での"):
+            surface = found[0] if found else ""
+            yield head, SAME.get(surface, surface)
+            if surface not in CHAINED:
                 return
             token = head
 

@@ -129,6 +129,8 @@ class Sides(Binding):
             source, target = self._symmetric(source, target)
         if self.type == "SIGNED":
             return tuple(dict.fromkeys(source + target)), ()
+        if self.type == "VISITED":
+            return source, self.discourse.countries(target)
         return self._leaders(source, target) if self.type == "MET_WITH" else (source, target)
 
     def _leaders(self, source: Ids, target: Ids) -> tuple[Ids, Ids]:
@@ -199,6 +201,8 @@ class Sides(Binding):
 
     def _symmetric(self, source: Ids, target: Ids) -> tuple[Ids, Ids]:
         sides = tuple(dict.fromkeys(source + target))
+        if len(self.states(sides)) < 2 and "partner" in self.rule.carry and source:
+            sides = tuple(dict.fromkeys((*sides, *self.discourse.partner(source, self.sentence.number))))
         if len(self.states(sides)) < 2 and "meeting" in self.rule.carry and self.discourse.meeting:
             meeting = self.discourse.meeting
             if not sides or self.states(sides) & self.states(meeting):
