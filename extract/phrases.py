@@ -255,6 +255,8 @@ class Phrases:
         against = self.text[max(held[0].start - 1, 0) : held[0].start] in ("対", "反")
         if marker == "で" and len(ids) > 1 and last.actor:
             marker = "が"  # 日米で, 日中間で: acting together, not a place
+        if last.actor and not last.state and self.text.startswith("では", last.end):
+            marker = "は"  # 国連では…としている
         if not last.actor and not AGENT.search(self.text[last.span_end : last.end]):
             marker, via = "対" if against else "mod", last.marker
             if via == "の":

@@ -71,7 +71,7 @@ class Sides(Binding):
             target = tuple(i for i in self._clause_subject() if i not in source)
         if self._may_carry(source, stranger):
             source = self._carried(target)
-        if self.rule.infer and self.verbal and source and not target:
+        if self.rule.infer and self.verbal and source and not target and not self.carried:
             target = self._inferred(source)
         source, target = self._by_type(source, target)
         return source, tuple(t for t in target if t not in source), objects
@@ -165,7 +165,9 @@ class Sides(Binding):
 
     def _may_carry(self, source: Ids, stranger: bool) -> bool:
         dropped = self.verbal and not source and "source" in self.rule.carry
-        return dropped and not stranger and not self._follows_stranger()
+        directed = load_ontology()[self.type].direction == "directed"
+        suffers = directed and PASSIVE.match(self.rest)
+        return dropped and not suffers and not stranger and not self._follows_stranger()
 
     def _carried(self, target: Ids) -> Ids:
         topic = tuple(i for i in self.discourse.topic if i not in target)
