@@ -204,7 +204,9 @@ class Sides(Binding):
     def _symmetric(self, source: Ids, target: Ids) -> tuple[Ids, Ids]:
         sides = tuple(dict.fromkeys(source + target))
         if len(self.states(sides)) < 2 and "partner" in self.rule.carry and source:
-            sides = tuple(dict.fromkeys((*sides, *self.discourse.partner(source, self.sentence.number))))
+            sides = tuple(
+                dict.fromkeys((*sides, *self.discourse.partner(source, self.sentence.number)))
+            )
         if len(self.states(sides)) < 2 and "meeting" in self.rule.carry and self.discourse.meeting:
             meeting = self.discourse.meeting
             if not sides or self.states(sides) & self.states(meeting):
