@@ -166,7 +166,7 @@ class Sides(Binding):
     def _may_carry(self, source: Ids, stranger: bool) -> bool:
         dropped = self.verbal and not source and "source" in self.rule.carry
         directed = load_ontology()[self.type].direction == "directed"
-        suffers = directed and PASSIVE.match(self.rest)
+        suffers = directed and self.suffers
         return dropped and not suffers and not stranger and not self._follows_stranger()
 
     def _carried(self, target: Ids) -> Ids:
