@@ -189,6 +189,40 @@ class Graph:
 
         return to_network(self._store, actor)
 
+    def central(self, *, since: str | None = None, until: str | None = None) -> Rows:
+        """Return the actors through whom most shortest paths run, with pagerank and counterparts."""
+        from queries.measures import central
+
+        return central(self.network(), since=since, until=until)
+
+    def communities(self, *, since: str | None = None, until: str | None = None) -> Rows:
+        """Return groups of actors who act more with one another than with others."""
+        from queries.measures import communities
+
+        return communities(self.network(), since=since, until=until)
+
+    def links(self, *, since: str | None = None, until: str | None = None) -> Rows:
+        """Return each pair of actors: events, first and last, types, mean intensity, longest silence."""
+        from queries.measures import links
+
+        return links(self.network(), since=since, until=until)
+
+    def path(
+        self,
+        a: str,
+        b: str,
+        *,
+        in_time: bool = False,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Rows:
+        """Return the shortest chain of events between two actors; ``in_time``: whose dates never go back."""
+        from queries.actors import find_actor
+        from queries.measures import path
+
+        ends = (find_actor(self._store, name).id for name in (a, b))
+        return path(self.network(), *ends, in_time=in_time, since=since, until=until)
+
     def explore(
         self,
         path: str | Path | None = None,
