@@ -1,4 +1,4 @@
-"""The commands that look and hand over: explore, show and export."""
+"""The commands that look and hand over: explore, plot, show and export."""
 
 from __future__ import annotations
 
@@ -60,6 +60,42 @@ def explore(output: Path, db: str, **selection: Any) -> None:
 
 
 @click.command()
+@click.argument("figure", type=click.Choice(["timeline", "ladder", "matrix", "map"]))
+@click.argument("actors", nargs=-1)
+@click.option(
+    *("-o", "--output"),
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A file: .svg, .png or .pdf.",
+)
+@click.option("--title", help="The heading of the figure.")
+@period_options
+@db_option
+def plot(
+    figure: str,
+    actors: tuple[str, ...],
+    output: Path,
+    title: str | None,
+    since: str | None,
+    until: str | None,
+    db: str,
+) -> None:
+    """Draw a figure for a paper: of all acts, of one actor's, or between two.
+
+    \b
+    gaiko plot timeline 日本 中国 -o japan-china.svg
+    gaiko plot ladder 日本 中国 --since 2023 --until 2026 -o ladder.png
+    gaiko plot matrix -o who-with-whom.svg
+    gaiko plot map 日本 -o map.pdf
+    """
+    import gaiko
+
+    with gaiko.open(db) as graph:
+        graph.plot(figure, *actors, since=since, until=until, title=title, path=output)
+    click.echo(str(output))
+
+
+@click.command()
 @click.argument("actor")
 @click.option(*("-o", "--output"), required=True, type=click.Path(dir_okay=False, path_type=Path))
 @db_option
@@ -98,4 +134,4 @@ def export(form: str, output: Path, db: str) -> None:
         click.echo(str(graph.export(form, output)))
 
 
-COMMANDS = (explore, show, export)
+COMMANDS = (explore, plot, show, export)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from queries.explorer import ExplorerPage
     from queries.explorer.reports import Evidence
     from queries.pages import SafeNetwork
+    from queries.plots import Picture
 
 
 class Graph:
@@ -259,6 +260,26 @@ class Graph:
         from queries.ego import Ego
 
         return Ego(self._store, actor, hops)
+
+    def plot(
+        self,
+        figure: str,
+        *actors: str,
+        since: str | None = None,
+        until: str | None = None,
+        title: str | None = None,
+        path: str | Path | None = None,
+    ) -> Picture:
+        """Draw a ``timeline``, ``ladder``, ``matrix`` or ``map`` of all acts, of an actor's or between two.
+
+        A notebook shows it; with a path it is written as the suffix says: .svg, .png or .pdf.
+        """
+        from queries.plots import draw
+
+        picture = draw(self._store, figure, actors, since=since, until=until, title=title)
+        if path is not None:
+            picture.write(path)
+        return picture
 
     def show(self, actor: str, path: str | Path | None = None) -> SafeNetwork:
         """Return an actor's network as a pyvis page, and write it if a path is given."""

@@ -139,6 +139,14 @@ def test_explore_writes_a_page_of_a_selection(db: str, tmp_path: Path) -> None:
     assert wrong.exit_code == 1 and "MET_WITH" in wrong.output
 
 
+def test_plot_draws_and_names_what_it_cannot(db: str, tmp_path: Path) -> None:
+    picture = tmp_path / "ladder.svg"
+    assert run("plot", "ladder", "日本", "中国", "-o", str(picture), "--db", db).exit_code == 0
+    assert picture.read_text(encoding="utf-8").startswith("<?xml")
+    wrong = run("plot", "map", "-o", str(tmp_path / "map.gif"), "--db", db)
+    assert wrong.exit_code == 1 and ".svg" in wrong.output
+
+
 def test_bad_input_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     good = {
         "id": "1",
