@@ -67,7 +67,7 @@ class KgliteStore:
         timeout: float = 30.0,
     ) -> list[Row]:
         """Run a user's statement, guarded and limited; ``QueryRefused`` says what is wrong with it."""
-        check_read_only(statement)
+        check_read_only(statement, parameters)
         try:
             return self._rows(
                 statement, parameters, {"row_limit": max_rows, "timeout_ms": int(timeout * 1000)}

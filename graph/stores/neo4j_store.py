@@ -92,7 +92,7 @@ class Neo4jStore:
         timeout: float = 30.0,
     ) -> list[Row]:
         """Run a user's statement, guarded and limited; ``QueryRefused`` says what is wrong with it."""
-        check_read_only(statement)
+        check_read_only(statement, parameters)
         limited = neo4j.Query(statement, timeout=timeout)
         with self._errors():
             try:
