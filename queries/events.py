@@ -93,7 +93,8 @@ def _row(event: Row, sides: list[Row], objects: list[Row], reports: list[Row]) -
     """Return what people read first, then what programs do."""
     of = {role: [s for s in sides if s["role"] == role] for role in ("source", "member", "target")}
     ordered = of["source"] + of["member"] + of["target"]
-    first = reports[0] if reports else {}
+    # A meeting that was announced and then held is shown by who says that it was held.
+    first = min(reports, key=lambda r: r["status"] != event["status"], default={})
     return {
         "date": _prefix(event),
         "date_precision": event["precision"],

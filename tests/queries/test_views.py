@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from graph.errors import GaikoError, UnknownActor
+from graph.load import load_facts
+from graph.stores import open_store
 from graph.stores.base import Store
 from queries.actors import find_actor
 from queries.evidence import explain
 from queries.views import agreements, between, protests, stats, timeline, who_met
+from tests.queries.conftest import KNOWN, article, met
 
 MEETING = ("MET_WITH", "2024-05-01", "occurred")
 
@@ -62,6 +67,19 @@ def test_states_are_asked_with_their_people(store: Store) -> None:
 def test_two_people_share_only_their_own_events(store: Store) -> None:
     assert len(between(store, "青木一郎", "林建国")) == 2
     assert between(store, "青木次郎", "林建国") == []
+
+
+def test_the_evidence_of_what_happened_is_no_announcement(tmp_path: Path) -> None:
+    people = ("青木一郎", "林建国", "2024-07-01")
+    told = ["青木一郎首相は林建国氏と会談する予定だ。", "青木一郎首相は林建国氏と会談した。"]
+    facts = [
+        article("b1", told[0], "甲紙", met(*people, "planned")),
+        article("b2", told[1], "乙紙", met(*people)),
+    ]
+    with open_store(str(tmp_path / "held.kgl")) as held:
+        load_facts(held, facts, known_actors=KNOWN)
+        [row] = timeline(held, "林建国")
+    assert (row["status"], row["sources"], row["evidence"]) == ("occurred", 2, told[1])
 
 
 def test_every_row_carries_its_evidence(store: Store) -> None:
