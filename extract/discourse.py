@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract import lexicon
@@ -235,6 +236,17 @@ class Discourse:
         topics = [a for a in clauses.arguments if a.marker in SUBJECT and a.kind == "actor"]
         if topics:
             self.topic = next((a for a in topics if a.marker == "は"), topics[0]).entities
+        elif _has_other_topic(clauses):
+            self.topic = ()
+
+
+def _has_other_topic(clauses: Clauses) -> bool:
+    """Whether a sentence is about somebody who is no known actor (住民は…); a time is nobody."""
+    return any(
+        token.text == "は"
+        and before.tag_.startswith(("名詞-普通名詞-一般", "名詞-固有名詞", "接尾辞-名詞的-一般"))
+        for before, token in pairwise(clauses.doc.tokens)
+    )
 
 
 @cache

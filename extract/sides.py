@@ -69,6 +69,9 @@ class Sides(Binding):
             target = self._side(self.rule.target, taken, place=True)
         if not target and "clause" in self.rule.target:
             target = tuple(i for i in self._clause_subject() if i not in source)
+        objectless = not target and not self.text.endswith("を", 0, self.start)
+        if self.rule.by and self.sentence.is_title and objectless:
+            source = ()  # 米兵、暴行容疑で|逮捕|: the headline names who suffers
         if self._may_carry(source, stranger):
             source = self._carried(target)
         if self.rule.infer and self.verbal and source and not target and not self.carried:

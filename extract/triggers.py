@@ -98,7 +98,7 @@ class Trigger:
         """Whether a token is a common noun in no argument."""
         known = [(a.start, a.end) for a in self.clauses.arguments]
         times = [(d.start, d.end) for d in self.sentence.dates]
-        return bool(re.match(r"名詞-普通名詞|接尾辞-名詞的", token.tag_)) and not any(
+        return bool(re.match(r"名詞|接尾辞-名詞的", token.tag_)) and not any(
             start <= token.idx < end for start, end in known + times
         )
 
