@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extract.clauses import is_predicate, relation
-from extract.grammar import LIGHT, OF, PRESUPPOSED, SUBJECT, SUBORDINATE
+from extract.grammar import ATTENDED, LIGHT, OF, PRESUPPOSED, SUBJECT, SUBORDINATE
 from extract.patterns import load_patterns
 from extract.phrases import Argument
 from extract.triggers import Trigger
@@ -183,8 +183,9 @@ class Binding(Trigger):
     def _goes_on(self, predicate: Token) -> bool:
         """Whether the clause of a predicate goes on in the next with the same subject (…し、…して)."""
         rest = self.text[predicate.idx + len(predicate.text) :]
-        if load_ontology()[self.type].symmetric and SAME_SUBJECT.match(rest):
-            return True
+        shared = SAME_SUBJECT.match(rest) or ATTENDED.match(predicate.text)
+        if load_ontology()[self.type].symmetric and shared:
+            return True  # 日米が参加した|会合
         return relation(predicate) != "acl" and not SUBORDINATE.match(rest)
 
     def _clause_subject(self) -> tuple[str, ...]:

@@ -47,6 +47,8 @@ PORTFOLIO = re.compile(rf"(?:(?:{_any('portfolios')})[・の、])*(?:{_any('port
 EXPRESSIONS = frozenset(_WORDS["expressions"])
 """Nouns that a verb takes along with what it says: 感謝の|意を示す."""
 EXPRESSED = rf"(?:の(?:{_any('expressions')}))?"
+ATTENDED = re.compile(rf"(?:{_any('attended')})")
+"""A verb of taking part in a meeting or an exercise; its subjects are sides of it."""
 LIGHT = re.compile(rf"(?:{_any('light')})")
 """A verb that carries out what the noun before it says."""
 SUBORDINATE = re.compile(rf"[ぁ-ん]{{0,7}}?(?:{_any('subordinate')})")
@@ -82,6 +84,12 @@ def _posts(*more: str) -> list[str]:
 def post_pattern() -> re.Pattern[str]:
     """Posts with whatever qualifies them: 臨時代理大使, 副大統領ら."""
     return re.compile(rf"[一-鿿ァ-ヶー・]{{0,14}}(?:{'|'.join(_posts())})(?:ら|たち|[0-9]+人)?")
+
+
+@cache
+def between_names() -> re.Pattern[str]:
+    """What may stand between the marker of a listed name and the next name: 教授と|、ローマ教皇|ベネディクト16世."""
+    return re.compile(rf"[、 の・同]?(?:{'|'.join(_posts())})?")
 
 
 @cache

@@ -20,6 +20,7 @@ from extract.grammar import (
     PORTFOLIO,
     PRIVATE,
     SAME,
+    between_names,
     post_pattern,
     tail_pattern,
 )
@@ -230,7 +231,7 @@ class Phrases:
             and (unit.marker in JOINERS or unit.end == following.start)
             and (unit.marker != "、" or following.actor)
             and not (self.text[following.start - 1] == " " and (unit.person or following.person))
-            and self.text[unit.marker_end : following.start] in ("", "、", " ", "の", "・", "同")
+            and bool(between_names().fullmatch(self.text, unit.marker_end, following.start))
         )
 
     def _apart(self, held: list[Unit]) -> list[list[Unit]]:

@@ -9,7 +9,7 @@ import re
 
 from extract.binding import Binding, closeness
 from extract.discourse import Discourse
-from extract.grammar import ASKED, OWNED, RANKS, SUBJECT
+from extract.grammar import ASKED, ATTENDED, OWNED, RANKS, SUBJECT
 from extract.patterns import Compiled
 from extract.phrases import Argument
 from extract.speech import find_saying, find_speaker, is_said_by_stranger
@@ -21,6 +21,9 @@ Ids = tuple[str, ...]
 SUFFERED = re.compile(
     r"を(?:何度も|相次いで|激しく|再び)?(?:受け(?!て?、|入)|浴び)|に(?:遭[いっう]|あっ|さらされ|見舞われ)"
 )
+GATHERING = re.compile("会議|会合|協議|サミット|演習|訓練")
+"""What is attended by its sides."""
+ATTENDS = re.compile(rf"[がも][^、。]{{0,12}}?{ATTENDED.pattern}(?:し[たて、]|する[。予見]|した|[っり])")
 ADDRESSED = frozenset({"に", "に対し", "へ", "に対する"})
 """Markers of whom a request is addressed to."""
 SPEAKING = frozenset(
@@ -206,6 +209,7 @@ class Sides(Binding):
 
     def _symmetric(self, source: Ids, target: Ids) -> tuple[Ids, Ids]:
         sides = tuple(dict.fromkeys(source + target))
+        sides = tuple(dict.fromkeys((*sides, *self._attending())))
         if len(self.states(sides)) < 2 and "partner" in self.rule.carry and source:
             sides = tuple(
                 dict.fromkeys((*sides, *self.discourse.partner(source, self.sentence.number)))
@@ -218,6 +222,18 @@ class Sides(Binding):
         if len(self.states(sides)) < 2 and "source" in self.rule.carry and sides and not source:
             sides = tuple(dict.fromkeys((*self._carried(sides), *sides)))
         return sides[:1], sides[1:]
+
+    def _attending(self) -> Ids:
+        """会合を開き、日韓が|参加した: who takes part in what the trigger tells."""
+        if not GATHERING.search(self.text[self.start : self.end]):
+            return ()
+        return tuple(
+            i
+            for a in self.clauses.arguments
+            if a.kind == "actor" and a.marker in SUBJECT and a.start >= self.end
+            if ATTENDS.match(self.text, a.end)
+            for i in a.entities
+        )
 
     def _with_meeting(self, sides: Ids, meeting: Ids) -> Ids:
         """The sides of the last meeting; a person who is named now stands for those of the same state."""
