@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extract.accelerator.choice import always
+from extract.anaphora import find_anaphors
 from extract.clauses import Clauses
 from extract.dates import DateMention, earliest_reference, find_dates
 from extract.discourse import Discourse
@@ -130,7 +131,7 @@ def _facts(
     for number, (one, doc, many) in enumerate(zip(sentences, docs, spans, strict=True)):
         known = [(span, (by_offset[one.original(span.start, span.end)],)) for span in many]
         together = sorted(
-            [*known, *discourse.anaphors(doc.text, many)], key=lambda pair: pair[0].start
+            [*known, *find_anaphors(doc.text, many, discourse)], key=lambda pair: pair[0].start
         )
         headline = one.offsets[0] == 0
         clauses = Clauses(doc, together, headline)

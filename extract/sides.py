@@ -23,7 +23,9 @@ SUFFERED = re.compile(
 )
 GATHERING = re.compile("会議|会合|協議|サミット|演習|訓練")
 """What is attended by its sides."""
-ATTENDS = re.compile(rf"[がも][^、。]{{0,12}}?{ATTENDED.pattern}(?:し[たて、]|する[。予見]|した|[っり])")
+ATTENDS = re.compile(
+    rf"[がも][^、。]{{0,12}}?{ATTENDED.pattern}(?:し[たて、]|する[。予見]|した|[っり])"
+)
 ADDRESSED = frozenset({"に", "に対し", "へ", "に対する"})
 """Markers of whom a request is addressed to."""
 SPEAKING = frozenset(

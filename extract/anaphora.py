@@ -1,0 +1,134 @@
+"""Words that name nobody, and whom they stand for: 両首脳, 3カ国, 双方, 同氏, 同国, 首相, 政府, 日本人.
+
+Comes in: a sentence, its spans and what the sentences before have established. Goes out: spans with entity ids.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.acting_for import post_keys, post_of
+from extract.discourse import HOME, Discourse
+from extract.grammar import HEADS
+from extract.spans import Span
+
+PAIR = r"両(?:国|首脳|氏|者|政府|大統領|外相|閣僚|大臣|首相|長官|防衛相|国防相|軍|代表|党首|指導者|陣営|外務次官|当局|[一-鿿]{1,4}相)(?:首脳|政府|外相)?|双方|二国間|(?<![0-9一-鿿ァ-ヶー])(?:同|この|関係)?[3-9三四五六七八九](?:[カかヶヵ]国|国|者|氏|首脳)(?:首脳|外相|政府)?(?!協議|会[議談合])|[3三]国(?=首脳|外相)"
+NUMBERS = {"三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+ANAPHOR = re.compile(
+    rf"(?P<pair>{PAIR})|(?P<state>同国|我が国|わが国|同政府|(?:(?<=^)|(?<=[、。「 はがにをと]))政府(?!間|開発|専用|系|代表|関係|軍|機|高官|当局|側近|要人|見解)|日本側)|(?P<person>同氏)|"
+    r"同(?P<post>大統領|首相|外相|長官|大使|事務総長|報道官|議長|大臣|司令官|補佐官|代表|国務長官|国防相|主席)|"
+    r"(?P<body>同省|同党|同軍|同通信|同庁|同社|同機関|同組織|同委員会)|"
+    r"(?:(?<=^)|(?<=[、。「 は]))(?P<bare>首相|大統領|外相|国務長官|事務総長|防衛相|国防長官|官房長官|国家主席|報道官|国防相|総書記)(?=ら?[はがもにと、]|ら)"
+)
+NATIONAL = re.compile("人(?!工|権|口|民|材|間|道|質|事|物|気|種|民族)")
+"""What follows the name of a state in the word for its people."""
+
+
+def find_anaphors(
+    text: str, spans: list[Span], discourse: Discourse
+) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield the words of a sentence that stand for entities named before, with those entities."""
+    for span, ids in _nationals(discourse, text):
+        if not any(s.start < span.end and span.start < s.end for s in spans):
+            yield span, ids
+    for match in ANAPHOR.finditer(text):
+        if any(span.start < match.end() and match.start() < span.end for span in spans):
+            continue
+        listed = text[match.start() - 1] == "の" and any(s.end == match.start() - 1 for s in spans)
+        ids = () if listed else _referents(discourse, match)  # 米国、英国の|3カ国
+        if ids:
+            yield (
+                Span(
+                    match.start(),
+                    match.end(),
+                    match[0],
+                    "ORGANIZATION",
+                    match[0],
+                    rank=0,
+                    reason="anaphor",
+                ),
+                ids,
+            )
+
+
+def _nationals(discourse: Discourse, text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield the people of a state that the article names: 日本人記者, 邦人."""
+    for match in NATIONAL.finditer(text):
+        names = [name for name in discourse.states if text.endswith(name, 0, match.start())]
+        if names:
+            name = max(names, key=len)
+            start, end = match.start() - len(name), match.end()
+            people = text[start:end]
+            yield (
+                Span(start, end, people, "COUNTRY", people, rank=0, reason="people"),
+                (discourse.states[name],),
+            )
+
+
+def _referents(discourse: Discourse, match: re.Match[str]) -> tuple[str, ...]:
+    kind = match.lastgroup
+    if kind == "pair":
+        return _pair(discourse, match[0])
+    if kind == "state":
+        return _state(discourse, match[0])
+    if kind == "body":
+        return _one(discourse.last.get("ORGANIZATION"))
+    if kind == "person":
+        return _one(discourse.last.get("PERSON"))
+    return _holder(discourse, match[kind or "post"])
+
+
+def _one(entity: str | None) -> tuple[str, ...]:
+    return (entity,) if entity else ()
+
+
+def _pair(discourse: Discourse, word: str) -> tuple[str, ...]:
+    number = re.search("[3-9三四五六七八九]", word)
+    many = int(NUMBERS.get(number[0], number[0])) if number else 2
+    if len({discourse.behind(i) for i in discourse.meeting}) == many:
+        return discourse.meeting
+    if many > 2:
+        return discourse.groups.get(many, ())
+    if re.search("国|政府|双方|間", word):
+        return _two_states(discourse)
+    return discourse.meeting if len(discourse.meeting) > 1 else _two_of(discourse, word)
+
+
+def _two_states(discourse: Discourse) -> tuple[str, ...]:
+    if "state-1" not in discourse.last:
+        return ()
+    return discourse.last["state-1"], discourse.last["state"]
+
+
+def _two_of(discourse: Discourse, word: str) -> tuple[str, ...]:
+    """両外相: the two persons of that post whom the article names, before or after."""
+    post = re.sub("^両", "", word)
+    keys = HEADS if post == "首脳" else frozenset({post_keys().get(post) or ""})
+    named = [
+        e
+        for e in discourse.entities.values()
+        if e.type == "PERSON" and post_keys().get(post_of(e)) in keys
+    ]
+    states = {e.country for e in named}
+    return tuple(e.id for e in named) if len(named) == 2 == len(states) else ()
+
+
+def _state(discourse: Discourse, word: str) -> tuple[str, ...]:
+    if word in ("同国", "同政府"):
+        return _one(discourse.last.get("foreign") or discourse.last.get("COUNTRY"))
+    home = next((e.id for e in discourse.entities.values() if e.code == HOME), None)
+    return _one(home or discourse.last.get("COUNTRY"))
+
+
+def _holder(discourse: Discourse, post: str) -> tuple[str, ...]:
+    """首相 alone is the person of that post whom the article names."""
+    persons = [
+        e
+        for e in discourse.entities.values()
+        if e.type == "PERSON" and (e.position or "").endswith(post)
+    ]
+    if len(persons) > 1:
+        recent = discourse.last.get("PERSON")
+        persons = [e for e in persons if e.id == recent] or persons[:1]
+    return _one(persons[0].id if persons else None)
