@@ -78,6 +78,8 @@ def _stands_for_state(text: str, i: int, names: list[Span]) -> bool:
         for name in names
         if abs(name.start - i) < 12
     )
+    if char == "日" and re.search(r"(?:この|その|曜|同|翌|当|前)$", before):
+        return False  # 土曜日, この日
     if beside_name and char in "日米英仏独露中韓朝欧豪印" and not re.search(r"[0-9一-鿿]$", before):
         return True
     if (
@@ -101,6 +103,6 @@ def _pair_in_context(run: str, text: str, i: int) -> bool:
         return True
     if rest.startswith(("に ", "の気温", "の最高", "の暑", "に気温")):
         return False
-    if run in ("日中", "中日", "中台", "日比", "加比"):
+    if run in ("日中", "中日", "中台", "日比", "加比", "朝日"):
         return bool(re.match(AFTER, rest)) or not rest
     return True

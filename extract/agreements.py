@@ -32,7 +32,8 @@ def find_agreements(doc: Doc) -> Iterator[Span]:
         start = about.start() if about else start
         surface = doc.text[start:end].strip("「」『』 ")
         start = doc.text.index(surface, start)
-        if len(surface) <= LONGEST and (len(surface) > len(head) or heads[head]):
+        definite = len(surface) > len(head) or heads[head]
+        if len(surface) <= LONGEST and definite and not _is_act(text, start, start + len(surface)):
             yield Span(
                 start,
                 start + len(surface),
@@ -48,6 +49,17 @@ def find_agreements(doc: Doc) -> Iterator[Span]:
 
 ACTED = re.compile(r"(?:し[たて、なま]|が成立|に達し)")
 """What follows an act and no document: 停戦合意|していた."""
+
+
+def _is_act(text: str, start: int, end: int) -> bool:
+    """Whether a phrase tells an act of one side: 独立宣言, 停戦合意|していた."""
+    surface = text[start:end]
+    done = re.match(r"(?:を)?(?:し|する|した|され)", text[end:]) and surface.endswith(
+        ("宣言", "合意")
+    )
+    return surface in lexicon.blocked() or bool(done)
+
+
 ABOUT = re.compile(r"[一-鿿ァ-ヶーA-Z・・]{2,24}に(?:関する|係る)$")
 """戦略的パートナーシップに関する|共同声明."""
 
@@ -90,12 +102,21 @@ def _phrase_start(doc: Doc, i: int) -> int:
             "」",
         ):
             break
+        if _is_gap(doc, start):
+            break
         if re.search("数詞|副詞可能", previous.tag_) and not re.match(
             r"名詞-普通名詞-サ変", previous.tag_
         ):
             break
         start -= 1
     return int(doc[start].idx)
+
+
+def _is_gap(doc: Doc, i: int) -> bool:
+    """Whether a space before a token parts two phrases of a headline; one after a state does not."""
+    end = doc[i - 1].idx + len(doc[i - 1].text)
+    state = re.search(r"[A-Z]{2}$|[日米中韓露英仏独伊豪印]$", doc.text[:end])
+    return end < doc[i].idx and not state
 
 
 def _acronym_after(text: str, end: int, name: str) -> Iterator[Span]:

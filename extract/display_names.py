@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from graph.model import EntityType
 
 JAPANESE = re.compile(r"[ぁ-んァ-ヴ一-鿿]")
-LOOSE = re.compile(r"[0-9]|地域$")
+LOOSE = re.compile(r"[0-9]|地域$|地区$|[ァ-ヴー]地方$|^国際連合.")
 """先進7カ国, インド太平洋地域: looser, not fuller."""
 KANJI = re.compile(r"[一-鿿々]{2,}")
 MIXED = re.compile(r"[ァ-ヴー]+(?:[・=](?:[ァ-ヴー]+|[A-Z]\.?))+(?:[0-9]+世)?")

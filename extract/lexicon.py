@@ -29,6 +29,7 @@ from extract.state_names import (
     compound_contexts,
     country_codes,
     country_name,
+    houses,
     metonyms,
 )
 from graph.model import KnownActor, Term
@@ -49,6 +50,7 @@ __all__ = [
     "country_name",
     "holders",
     "honorifics",
+    "houses",
     "known_actors",
     "media",
     "metonyms",

@@ -19,6 +19,7 @@ from extract.abbreviations import find_abbreviations
 from extract.agreements import find_agreements
 from extract.aliases import find_aliases
 from extract.compound_names import find_compounds
+from extract.houses import find_houses
 from extract.known_names import find_blocked, find_names, find_owned, find_state_bodies
 from extract.persons import find_persons
 from extract.quoted_names import find_announced
@@ -53,7 +54,7 @@ def _spans(doc: Doc, headline: bool) -> list[Span]:
     candidates = [*names, *find_state_bodies(text, names)]
     abbreviations = list(find_abbreviations(text, found, doc))
     candidates += [*abbreviations, *find_state_bodies(text, abbreviations)]
-    candidates += find_agreements(doc)
+    candidates += [*find_agreements(doc), *find_houses(text)]
     candidates += [grown for one in candidates if (grown := _with_department(one, doc))]
     candidates = [*find_owned(text, keep_best(candidates)), *candidates]
     candidates += find_compounds(doc, keep_best(candidates))
@@ -68,9 +69,9 @@ def _spans(doc: Doc, headline: bool) -> list[Span]:
     candidates += [
         one
         for one in guessed
-        if start <= one.start < end and not any(one.start < b and a < one.end for a, b in hidden)
+        if one.start < end and not any(one.start < b and a < one.end for a, b in hidden)
     ]
-    best = keep_best(candidates)
+    best = [one for one in keep_best(candidates) if start <= one.start]
     return keep_best([*find_aliases(text, best), *best])
 
 

@@ -27,6 +27,7 @@ from extract.merging import merge_events
 from extract.normalize import Normalized, normalize
 from extract.parser import load_parser, parse
 from extract.patterns import compiled_rules
+from extract.recurring import add_recurring
 from extract.sentences import split_sentences
 from extract.spans import Span
 from extract.told import Found, Sentence
@@ -113,6 +114,7 @@ def _facts(
     observe: Observer | None,
 ) -> Facts:
     spans = [find_spans(doc, one.offsets[0] == 0) for one, doc in zip(sentences, docs, strict=True)]
+    spans = add_recurring([one.text for one in sentences], spans)
     published = article.published or earliest_reference(article.text)
     dates = _dates(sentences, published)
     placed = [

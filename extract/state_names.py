@@ -57,7 +57,7 @@ def country_names() -> Iterator[Name]:
     """Yield the names of all states, former states under their successor's code."""
     for code, country in _countries().items():
         name = country_name(code)
-        also = [_territory(code, "ja"), *country.strong]
+        also = [_territory(code, "ja"), *country.strong, f"{name}共和国"]
         yield from to_names(name, also, country.weak, code, "COUNTRY", code)
 
 
@@ -93,6 +93,17 @@ def metonyms() -> dict[str, str]:
     """
     groups: dict[str, dict[str, str]] = read_lexicon("metonyms.yaml", dict[str, dict[str, str]])
     return {surface: code for group in groups.values() for surface, code in group.items()}
+
+
+@cache
+def houses() -> dict[str, str]:
+    """Return the houses of government, with the ISO code of their state.
+
+    >>> houses()["クレムリン"]
+    'RUS'
+    """
+    groups: dict[str, dict[str, str]] = read_lexicon("metonyms.yaml", dict[str, dict[str, str]])
+    return groups["houses"]
 
 
 @cache
