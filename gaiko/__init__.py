@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 __all__ = ["__version__", "open"]
 
 
-def open(url: str, *, writable: bool = False) -> Graph:
-    """Open the graph in a file; ``StoreError`` if there is none (unless ``writable``)."""
+def open(url: str, *, writable: bool = False, as_of: str | None = None) -> Graph:
+    """Open the graph in a file or on a server; ``StoreError`` if a file is not there (unless ``writable``).
+
+    With ``as_of``, an ISO prefix, it is the graph as it was reported up to that date, for reading.
+    """
     from gaiko.graph import Graph
 
-    return Graph(url, writable=writable)
+    return Graph(url, writable=writable, as_of=as_of)
 
 
 def __getattr__(name: str) -> str:

@@ -1,10 +1,10 @@
-"""The commands that ask: query, who-met, between, timeline, agreements, protests, explain, stats."""
+"""The commands that ask: query, who-met, between, timeline, agreements, protests, who, explain, stats."""
 
 from __future__ import annotations
 
 import click
 
-from gaiko.cli_options import answer_options, open_graph, period_options, read_pairs
+from gaiko.cli_options import answer_options, check_date, open_graph, period_options, read_pairs
 from gaiko.cli_print import EVENT_COLUMNS, MEETING_COLUMNS, print_explanation, print_rows
 
 
@@ -119,6 +119,25 @@ def protests(
 
 
 @click.command()
+@click.argument("post")
+@click.option("--on", callback=check_date, help="On this day (or in this month or year).")
+@click.option("--of", default="日本", show_default=True, help="Of which state or body.")
+@click.option("--all", "everywhere", is_flag=True, help="Of every state and body.")
+@answer_options
+def who(post: str, on: str | None, of: str, everywhere: bool, db: str, shape: str) -> None:
+    """Who held a post, on a day or ever; names of the same post in other states count as well.
+
+    \b
+    gaiko who 外相 --on 2023-03-15
+    gaiko who 外相 --of 米国
+    gaiko who 首相 --on 2024-10 --all
+    """
+    columns = ("actor", "post", "body", "start", "stop")
+    with open_graph(db) as graph:
+        print_rows(graph.who(post, on=on, of=None if everywhere else of), shape, columns)
+
+
+@click.command()
 @click.argument("event")
 @answer_options
 def explain(event: str, db: str, shape: str) -> None:
@@ -149,4 +168,4 @@ def stats(db: str, shape: str) -> None:
         print_rows(graph.stats(), shape)
 
 
-COMMANDS = (query, who_met, between, timeline, agreements, protests, explain, stats)
+COMMANDS = (query, who_met, between, timeline, agreements, protests, who, explain, stats)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from gaiko.cli_options import db_option, period_options
+from gaiko.cli_options import graph_option, open_graph, period_options
 
 
 @click.command()
@@ -43,7 +43,7 @@ from gaiko.cli_options import db_option, period_options
 )
 @click.option("--title", help="The heading of the page.")
 @period_options
-@db_option
+@graph_option
 def explore(output: Path, db: str, **selection: Any) -> None:
     """Write one page to explore the graph: network, time, evidence, table; it needs no network.
 
@@ -52,9 +52,7 @@ def explore(output: Path, db: str, **selection: Any) -> None:
     gaiko explore -o japan-china.html --actor 日本 --actor 中国 --since 2023 --evidence full
     gaiko explore -o protests.html --type PROTESTED --type CRITICIZED --min-reports 2
     """
-    import gaiko
-
-    with gaiko.open(db) as graph:
+    with open_graph(db) as graph:
         page = graph.explore(output, **selection)
     click.echo(f"{output}: {page.summary}")
 
@@ -70,7 +68,7 @@ def explore(output: Path, db: str, **selection: Any) -> None:
 )
 @click.option("--title", help="The heading of the figure.")
 @period_options
-@db_option
+@graph_option
 def plot(
     figure: str,
     actors: tuple[str, ...],
@@ -88,9 +86,7 @@ def plot(
     gaiko plot matrix -o who-with-whom.svg
     gaiko plot map 日本 -o map.pdf
     """
-    import gaiko
-
-    with gaiko.open(db) as graph:
+    with open_graph(db) as graph:
         graph.plot(figure, *actors, since=since, until=until, title=title, path=output)
     click.echo(str(output))
 
@@ -98,16 +94,14 @@ def plot(
 @click.command()
 @click.argument("actor")
 @click.option(*("-o", "--output"), required=True, type=click.Path(dir_okay=False, path_type=Path))
-@db_option
+@graph_option
 def show(actor: str, output: Path, db: str) -> None:
     """Write an interactive page of an actor's relations; it needs no network.
 
     \b
     gaiko show 日本 -o japan.html
     """
-    import gaiko
-
-    with gaiko.open(db) as graph:
+    with open_graph(db) as graph:
         graph.show(actor, output)
     click.echo(str(output))
 
@@ -120,7 +114,7 @@ def show(actor: str, output: Path, db: str) -> None:
     type=click.Path(path_type=Path),
     help="A file; a folder for csv.",
 )
-@db_option
+@graph_option
 def export(form: str, output: Path, db: str) -> None:
     """Write the graph for other programs.
 
@@ -128,9 +122,7 @@ def export(form: str, output: Path, db: str) -> None:
     gaiko export graphml -o graph.graphml
     gaiko export csv -o tables/
     """
-    import gaiko
-
-    with gaiko.open(db) as graph:
+    with open_graph(db) as graph:
         click.echo(str(graph.export(form, output)))
 
 

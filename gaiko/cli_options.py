@@ -13,15 +13,18 @@ from graph.errors import GaikoError
 if TYPE_CHECKING:
     from gaiko.graph import Graph
 
+AS_OF = "gaiko.as_of"
+"""Where a command keeps its ``--as-of`` for ``open_graph``."""
+
 
 def open_graph(db: str) -> Graph:
     """Open a graph for reading; the import waits until a command needs it."""
     import gaiko
 
-    return gaiko.open(db)
+    return gaiko.open(db, as_of=click.get_current_context().meta.get(AS_OF))
 
 
-def _check_date(_: click.Context, param: click.Parameter, value: str | None) -> str | None:
+def check_date(_: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """Anything but a date as precise as it is known is a usage error."""
     from queries.events import check_period
 
@@ -68,6 +71,21 @@ def db_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return with_db
 
 
+def _keep_as_of(context: click.Context, param: click.Parameter, value: str | None) -> None:
+    context.meta[AS_OF] = check_date(context, param, value)
+
+
+def graph_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command that reads ``--db`` and ``--as-of``; ``open_graph`` heeds both."""
+    as_of = click.option(
+        "--as-of",
+        expose_value=False,
+        callback=_keep_as_of,
+        help="Only what was reported up to this date (2023, 2023-04 or 2023-04-01).",
+    )
+    return as_of(db_option(command))
+
+
 format_option = click.option(
     *("--format", "shape"),
     type=click.Choice(["table", "json", "csv"]),
@@ -76,9 +94,9 @@ format_option = click.option(
 )
 json_option = click.option("--json", "shape", flag_value="json", help="Same as --format json.")
 since_option = click.option(
-    "--since", callback=_check_date, help="From this date on (2023, 2023-04 or 2023-04-01)."
+    "--since", callback=check_date, help="From this date on (2023, 2023-04 or 2023-04-01)."
 )
-until_option = click.option("--until", callback=_check_date, help="Up to this date, included.")
+until_option = click.option("--until", callback=check_date, help="Up to this date, included.")
 map_option = click.option(
     *("--map", "columns"),
     multiple=True,
@@ -91,7 +109,7 @@ strict_option = click.option("--strict", is_flag=True, help="Exit with 1 on any 
 
 def answer_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options of an answer: which graph, which form."""
-    for option in (json_option, format_option, db_option):
+    for option in (json_option, format_option, graph_option):
         command = option(command)
     return command
 

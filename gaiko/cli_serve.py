@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from gaiko.cli_options import db_option, open_graph
+from gaiko.cli_options import graph_option, open_graph
 from graph.errors import GaikoError
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -23,7 +23,7 @@ SHORTEST_TOKEN = 16
 @click.option("--max-rows", default=1000, show_default=True, type=click.IntRange(1, 100_000))
 @click.option("--timeout", default=10.0, show_default=True, help="Seconds of a statement.")
 @click.option("--per-minute", default=120, show_default=True, help="Requests of a caller.")
-@db_option
+@graph_option
 def serve(
     host: str, port: int, token: str | None, max_rows: int, timeout: float, per_minute: int, db: str
 ) -> None:

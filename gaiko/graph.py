@@ -13,6 +13,8 @@ from queries import evidence, views
 from queries.rows import Rows
 
 if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
     import networkx as nx
 
     from gaiko.actors import Actors
@@ -34,9 +36,18 @@ class Graph:
     Actors are named in Japanese, English or by ISO code; ``since`` and ``until`` are ISO prefixes.
     """
 
-    def __init__(self, url: str, *, writable: bool = False) -> None:
+    def __init__(self, url: str, *, writable: bool = False, as_of: str | None = None) -> None:
         self._store = open_store(url, read_only=not writable)
         self._project = partial(project_file, url)
+        self._folder: TemporaryDirectory[str] | None = None
+        if as_of is not None:
+            self._go_back(as_of)
+
+    def _go_back(self, as_of: str) -> None:
+        from gaiko.as_of import graph_as_of
+
+        with self._store as now:
+            self._store, self._folder = graph_as_of(now, self._project, as_of)
 
     def __enter__(self) -> Graph:
         return self
@@ -47,6 +58,8 @@ class Graph:
     def close(self) -> None:
         """Release the graph; what was loaded is saved."""
         self._store.close()
+        if self._folder:
+            self._folder.cleanup()
 
     @property
     def url(self) -> str:
@@ -175,6 +188,15 @@ class Graph:
     ) -> Rows:
         """Return formal protests, by an actor or against one."""
         return views.protests(self._store, by=by, against=against, since=since, until=until)
+
+    def who(self, post: str, *, on: str | None = None, of: str | None = None) -> Rows:
+        """Return who held a post, on a day or ever, in a state or body or in all."""
+        from extract.officeholders import posts
+        from queries.terms import who_held
+
+        keys = {one.key for one in posts() if one.surface == post} - {None}
+        names = {post} | {one.surface for one in posts() if one.key in keys}
+        return who_held(self._store, names, on=on, of=of)
 
     def explain(self, event: str) -> Rows:
         """Return the reports of an event, each with its marked sentence, article and rule."""
