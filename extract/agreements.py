@@ -22,11 +22,14 @@ LONGEST = 60
 def find_agreements(doc: Doc) -> Iterator[Span]:
     """Yield noun phrases that end in 協定, 条約, 共同声明, …; a bare head names nothing definite."""
     heads, text = lexicon.agreement_heads(), doc.text
+    endings = tuple(heads)
     for token in doc:
         end = token.idx + len(token.text)
-        head = next((h for h in heads if text.endswith(h, 0, end)), None)
-        if head is None or _compound_goes_on(doc, token.i) or ACTED.match(text, end):
+        if not text.endswith(endings, 0, end):
             continue
+        if _compound_goes_on(doc, token.i) or ACTED.match(text, end):
+            continue
+        head = next(h for h in heads if text.endswith(h, 0, end))
         start = _phrase_start(doc, token.i)
         about = ABOUT.search(text[:start])
         start = about.start() if about else start

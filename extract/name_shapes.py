@@ -40,7 +40,10 @@ def full_names() -> re.Pattern[str]:
     names = sorted({holder.name for holder in lexicon.holders()}, key=len, reverse=True)
     long = (re.escape(name) for name in names if len(name) > 2 and re.search("[一-鿿・=]", name))
     short = (re.escape(name) for name in names if re.fullmatch("[一-鿿]{2}", name))
-    return re.compile(f"{'|'.join(long)}|(?<![一-鿿])(?:{'|'.join(short)})(?![一-鿿])")
+    first = re.escape("".join(sorted({name[0] for name in names})))  # rules most places out at once
+    return re.compile(
+        f"(?=[{first}])(?:{'|'.join(long)}|(?<![一-鿿])(?:{'|'.join(short)})(?![一-鿿]))"
+    )
 
 
 def is_full_name(surface: str) -> bool:

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 MAX_CODE_POINTS = 1_000
 """Longer units are cut: the parser refuses very long ones, and slows down before."""
 MAX_PIECES = 10
 """Pieces that are read of one unit; what follows in it is left out."""
+LEAST_LEFT_OUT = 100
+"""Code points between two units that are more than a bullet."""
 WRAPPED = 20
 """Code points of a line that can be one of a wrapped paragraph; a shorter one stands alone."""
 RAGGED = 4
@@ -46,6 +49,19 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
         for first, last in _sentences(text, start, end):
             units.extend(_cut(text, first, last))
     return units
+
+
+def left_out(text: str) -> int:
+    """Return how many code points of a text are in no unit, since their sentence does not end.
+
+    >>> left_out("外相は首相に会う。"), left_out("日本は" + "無" * 1_000_000)
+    (0, 990003)
+    """
+    if len(text) <= MAX_CODE_POINTS * MAX_PIECES // 2:
+        return 0
+    units = [(0, 0), *split_sentences(text), (len(text), len(text))]
+    gaps = (text[a:b].strip() for (_, a), (b, _) in pairwise(units))
+    return sum(len(gap) for gap in gaps if len(gap) > LEAST_LEFT_OUT)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

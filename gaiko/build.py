@@ -12,21 +12,23 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from io import BytesIO
-from itertools import islice
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import msgspec
 
 from extract.articles import read_articles
+from extract.sentences import left_out
 from graph.errors import FactsError, InputError
 from graph.model import Article, Facts, facts_line, read_facts
 
 if TYPE_CHECKING:
     from extract.pipeline import Extractor
+    from extract.workers import Failure
 
 GROUP = 64
-"""Articles between two acknowledgements."""
+"""Articles after which the facts are surely on the disk."""
 Version = tuple[str, str]
 """Content hash and extractor."""
 
@@ -48,24 +50,54 @@ def extract_to(
     paths: Sequence[str | Path],
     *,
     columns: Mapping[str, str] | None = None,
+    jobs: int | None = None,
     progress: Callable[[int], None] = lambda _: None,
 ) -> BuildReport:
-    """Extract the articles under ``paths`` into a facts file; ``progress`` hears how many were just done."""
+    """Extract the articles under ``paths`` into a facts file; ``progress`` hears how many were just done.
+
+    ``jobs`` is the number of processes; as many as there are cores if it is not given.
+    """
     started, report = time.monotonic(), BuildReport()
     done = dict(_held(facts_path))
     with facts_path.open("ab") as out:
         articles = read_articles(paths, columns=columns, problems=report.problems.append)
         fresh = _fresh(articles, done, report, progress)
-        while group := list(islice(fresh, GROUP)):
-            for facts in _facts_of(group, report):
-                out.write(facts_line(facts) + b"\n")
-                report.extracted += 1
-                report.events.update(event.type for event in facts.events)
-                progress(1)
-            out.flush()
-            os.fsync(out.fileno())
+        for number, result in enumerate(_results(fresh, jobs), start=1):
+            _write(result, out, report)
+            progress(1)
+            if number % GROUP == 0:
+                _to_disk(out)
+        _to_disk(out)
     report.seconds = time.monotonic() - started
     return report
+
+
+def _results(articles: Iterator[Article], jobs: int | None) -> Iterator[Facts | Failure]:
+    """Extract articles in other processes, if there are any."""
+    first = next(articles, None)
+    if first is None:
+        return
+    from extract.workers import cores, extract_many
+
+    yield from extract_many(chain([first], articles), _extractor, jobs=jobs or cores())
+
+
+def _write(result: Facts | Failure, out: IO[bytes], report: BuildReport) -> None:
+    if isinstance(result, Facts):
+        out.write(facts_line(result) + b"\n")
+        report.extracted += 1
+        report.events.update(event.type for event in result.events)
+        if lost := left_out(result.full_text):
+            told = f"article {result.id}: {lost} code points of an endless sentence are left out"
+            report.problems.append(InputError(told))
+    else:
+        report.failed += 1
+        report.problems.append(InputError(f"article {result.article}: {result.reason}"))
+
+
+def _to_disk(out: IO[bytes]) -> None:
+    out.flush()
+    os.fsync(out.fileno())
 
 
 def _held(path: Path) -> Iterator[tuple[str, Version]]:
@@ -120,26 +152,6 @@ def _fresh(
             progress(1)
         else:
             yield article
-
-
-def _facts_of(group: list[Article], report: BuildReport) -> Iterator[Facts]:
-    """Extract a group; if it fails, the rest article by article, so that only the bad one is lost."""
-    extractor, done = _extractor(), 0
-    try:
-        for facts in extractor.extract(group):
-            yield facts
-            done += 1
-    except Exception:  # an article may hold what nobody foresaw: named, counted, passed over
-        for article in group[done:]:
-            try:
-                again = list(extractor.extract([article]))
-            except Exception as error:
-                report.failed += 1
-                report.problems.append(
-                    InputError(f"article {article.id}: {type(error).__name__}: {error}")
-                )
-            else:
-                yield from again
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gaiko.cli_options import db_option, map_option, strict_option
+from gaiko.cli_options import db_option, jobs_option, map_option, strict_option
 from gaiko.cli_progress import count_articles, progress
 from graph.errors import GaikoError
 
@@ -29,15 +29,18 @@ MOST_PROBLEMS = 50
     help="The facts file; a run that was cut off resumes there.",
 )
 @map_option
+@jobs_option
 @strict_option
-def extract(paths: tuple[str, ...], output: Path, columns: dict[str, str], strict: bool) -> None:
+def extract(
+    paths: tuple[str, ...], output: Path, columns: dict[str, str], jobs: int | None, strict: bool
+) -> None:
     """Read articles and write their facts.
 
     \b
     gaiko extract news.jsonl -o facts.jsonl
     gaiko extract 'pages/*.html' feed.xml - -o facts.jsonl < more.jsonl
     """
-    report = _extract(paths, output, columns)
+    report = _extract(paths, output, columns, jobs)
     _print_extracted(report)
     _leave(nothing=not report.read, problems=bool(report.problems), strict=strict)
 
@@ -61,8 +64,11 @@ def load(facts: Path, db: str, strict: bool) -> None:
 @click.argument("paths", nargs=-1, required=True)
 @db_option
 @map_option
+@jobs_option
 @strict_option
-def build(paths: tuple[str, ...], db: str, columns: dict[str, str], strict: bool) -> None:
+def build(
+    paths: tuple[str, ...], db: str, columns: dict[str, str], jobs: int | None, strict: bool
+) -> None:
     """Read articles, extract their facts and load the graph; resumes where it was cut off.
 
     The facts are kept beside the graph, in DB.facts.jsonl; those of a server in the folder GAIKO_PROJECT.
@@ -74,7 +80,7 @@ def build(paths: tuple[str, ...], db: str, columns: dict[str, str], strict: bool
     facts = _facts_of(db)
     if not facts.parent.is_dir():
         raise click.UsageError(f"the folder {facts.parent} does not exist")
-    report = _extract(paths, facts, columns)
+    report = _extract(paths, facts, columns, jobs)
     _print_extracted(report)
     problems = bool(report.problems)
     if report.read:
@@ -132,14 +138,16 @@ def _facts_of(db: str) -> Path:
     return project_file(db, "facts")
 
 
-def _extract(paths: tuple[str, ...], output: Path, columns: dict[str, str]) -> BuildReport:
+def _extract(
+    paths: tuple[str, ...], output: Path, columns: dict[str, str], jobs: int | None
+) -> BuildReport:
     import logging
 
     from gaiko.build import extract_to
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     with progress(count_articles(paths, columns)) as advance:
-        return extract_to(output, paths, columns=columns, progress=advance)
+        return extract_to(output, paths, columns=columns, jobs=jobs, progress=advance)
 
 
 def _load(facts: Path, db: str) -> LoadReport:

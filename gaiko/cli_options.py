@@ -104,6 +104,12 @@ map_option = click.option(
     callback=_check_columns,
     help="Which header of a table holds a field, such as text=本文.",
 )
+jobs_option = click.option(
+    *("-j", "--jobs"),
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes that extract; as many as cores if it is not given.",
+)
 strict_option = click.option("--strict", is_flag=True, help="Exit with 1 on any problem.")
 
 

@@ -98,3 +98,11 @@ def test_a_file_of_something_else_is_left_alone(facts: Path, articles: Path, con
     with pytest.raises(FactsError, match="no facts file"):
         extract_to(facts, [articles])
     assert facts.read_text(encoding="utf-8") == content
+
+
+def test_an_endless_sentence_is_cut_and_told(facts: Path, articles: Path) -> None:
+    write_articles(articles, TEXTS | {"2": "日本政府は4日、中国に抗議し" + "無" * 300_000})
+    report = extract_to(facts, [articles], jobs=1)
+    assert (report.extracted, report.failed) == (3, 0)
+    [problem] = report.problems
+    assert "article 2: " in str(problem) and "code points of an endless sentence" in str(problem)
