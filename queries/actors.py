@@ -10,12 +10,14 @@ from graph.errors import UnknownActor
 from graph.stores.base import Row, Store
 from queries.rows import Rows
 
-BY_NAME = """
+FOUND = "RETURN DISTINCT n.id AS id, n.name AS name, labels(n) AS labels ORDER BY id"
+BY_ID = f"MATCH (n:Actor) WHERE n.id IN [$name, toUpper($name)] {FOUND}"
+BY_NAME = f"MATCH (n:Actor) WHERE n.name = $name {FOUND}"
+BY_ALIAS = f"""
 MATCH (n:Actor)
-WHERE n.id = $name OR n.name = $name OR n.id = toUpper($name) OR toLower(n.name_en) IN $latin
-  OR $name IN n.aliases OR any(alias IN n.aliases WHERE toLower(alias) IN $latin)
-RETURN DISTINCT n.id AS id, n.name AS name, labels(n) AS labels
-ORDER BY id
+WHERE toLower(n.name_en) IN $latin OR $name IN n.aliases
+  OR any(alias IN n.aliases WHERE toLower(alias) IN $latin)
+{FOUND}
 """
 WITH_PART = """
 MATCH (n:Actor) WHERE n.name CONTAINS $name OR toLower(n.name_en) CONTAINS toLower($name)
@@ -46,8 +48,8 @@ def find_actor(store: Store, name: str) -> ActorRef:
     Latin letters match in either case, and with the family name first or last.
     """
     name = " ".join(name.split())
-    found = store.read(BY_NAME, {"name": name, "latin": _orders(name)}) if name else []
-    chosen = _only(store, _closest(found, name))
+    found = _bearers(store, name) if name else []
+    chosen = _only(store, found)
     if chosen is None:
         raise UnknownActor(name, _told_apart(found) or _nearest(store, name))
     return ActorRef(chosen["id"], chosen["name"], "Country" in chosen["labels"])
@@ -59,9 +61,13 @@ def _orders(name: str) -> list[str]:
     return [f"{first} {rest}".strip(), f"{rest} {first}".strip()]
 
 
-def _closest(found: list[Row], name: str) -> list[Row]:
-    by_id = [row for row in found if row["id"] in (name, name.upper())]
-    return by_id or [row for row in found if row["name"] == name] or found
+def _bearers(store: Store, name: str) -> list[Row]:
+    """Ids and names are quickly looked up; aliases only where these find nobody."""
+    values = {"name": name, "latin": _orders(name)}
+    for statement in (BY_ID, BY_NAME, BY_ALIAS):
+        if found := store.read(statement, values):
+            return found
+    return []
 
 
 def _only(store: Store, rows: list[Row]) -> Row | None:

@@ -20,6 +20,7 @@ DOCUMENTS = [
     "docs/facts.md",
     "docs/graph.md",
     "docs/quality.md",
+    "docs/questions.md",
     "docs/samples.md",
 ]
 COMMAND = re.compile(r"(?:^|[\s`/$])gaiko ([a-z][a-z-]+)", re.MULTILINE)

@@ -6,6 +6,7 @@ the header says its title in both languages, its parameters and an example.
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from functools import cache
 from pathlib import Path
@@ -105,7 +106,8 @@ def run(
         raise GaikoError(f"{name} needs {', '.join(missing)}; for example: {entry.example}")
     parameters = _period(since, until)
     for one in entry.parameters:
-        parameters |= _actor(store, one, given[one]) if one in ACTORS else {one: given[one]}
+        wanted = _wants(entry, one)
+        parameters |= _actor(store, one, given[one], wanted) if one in ACTORS else {one: given[one]}
     _check(parameters)
     return Rows(store.read(entry.statement, parameters))
 
@@ -121,9 +123,14 @@ def _check(parameters: dict[str, Any]) -> None:
         parameters["split"] = first_day(parameters["split"])
 
 
-def _actor(store: Store, name: str, value: str) -> dict[str, Any]:
+def _wants(entry: Entry, name: str) -> bool:
+    """Whether a statement asks for all who act for an actor, not for its id alone."""
+    return re.search(rf"\${name}\b", entry.statement) is not None
+
+
+def _actor(store: Store, name: str, value: str, people: bool) -> dict[str, Any]:
     found = find_actor(store, value)
-    return {name: acting_for(store, found), f"{name}_id": found.id}
+    return {f"{name}_id": found.id} | ({name: acting_for(store, found)} if people else {})
 
 
 def acting_for(store: Store, actor: ActorRef) -> list[str]:

@@ -1,0 +1,195 @@
+"""How rightly and how fast questions in plain language are answered.
+
+Run ``python -m benchmarks.questions`` to measure over the samples as a person read them, with ``--db`` over
+another graph of them, with ``--write`` to put the figures into docs/questions.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shlex
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from statistics import mean, median
+from typing import Any
+
+import msgspec
+
+from extract.lexicon import known_actors, office_terms
+from gaiko.asking import Asker
+from graph.load import load_facts
+from graph.model import Event, Facts
+from graph.stores import open_store
+from graph.stores.base import Row, Store
+from queries.asking import Answer
+from queries.catalogue import load_catalogue, run
+from tests.gaiko.questions.judging import TODAY, Case, is_right, load_cases, load_paraphrases
+from tests.gaiko.questions.told import told_facts
+
+PAGE = Path(__file__).parent.parent / "docs" / "questions.md"
+COPIES = 60
+"""The told facts so many times, each at other dates: some 10,000 events."""
+REPEATS = 15
+
+
+class Timed:
+    """A store that knows how long it was asked; what it does not tell of itself is the store's."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self.seconds = store, 0.0
+        self.parameters: dict[str, Any] = {}
+
+    def read(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        """Read, and keep the time and the parameters by statement."""
+        start = time.perf_counter()
+        rows = self._store.read(statement, parameters)
+        self.seconds += time.perf_counter() - start
+        self.parameters[statement] = parameters
+        return rows
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+
+def accuracy(asker: Asker) -> Iterator[tuple[str, int, int, list[Case]]]:
+    """Yield each part of the questions with the number right, the number asked and those that were wrong."""
+    cases = load_cases()
+    parts: dict[str, list[Case]] = {}
+    for case in cases:
+        kind = "declined" if "declined" in case.expected else "answered"
+        parts.setdefault(f"{case.language}, {kind}", []).append(case)
+    for language in ("ja", "en"):
+        kept = [case for case in parts[f"{language}, answered"] if case.kept]
+        parts[f"{language}, answered, of these kept unseen"] = kept
+    parts["paraphrases of 12 core questions"] = [
+        case for group in load_paraphrases() for case in group
+    ]
+    for name, some in parts.items():
+        wrong = [case for case in some if not is_right(asked(asker, case.ask), case.expected)]
+        yield name, len(some) - len(wrong), len(some), wrong
+
+
+def asked(asker: Asker, text: str) -> Answer:
+    """Ask without what was asked before."""
+    asker.forget()
+    return asker.ask(text)
+
+
+def own_times(store: Store, texts: Sequence[str]) -> list[float]:
+    """Return the milliseconds of each question that are not the store's."""
+    timed: Any = Timed(store)
+    asker = Asker(timed, today=date.fromisoformat(TODAY))
+    for text in texts[:5]:
+        asked(asker, text)
+    spent = []
+    for text in texts:
+        timed.seconds, start = 0.0, time.perf_counter()
+        asked(asker, text)
+        spent.append(1000 * (time.perf_counter() - start - timed.seconds))
+    return spent
+
+
+def catalogue_times(store: Store) -> dict[str, tuple[float, float]]:
+    """Return for each named question its milliseconds and those of its bare statement, the best of some runs."""
+    times = {}
+    for entry in load_catalogue().values():
+        words = shlex.split(entry.example)[3:]
+        values = {key[2:]: value for key, value in zip(words[::2], words[1::2], strict=True)}
+        since = values.pop("since", None)
+        timed: Any = Timed(store)
+        run(timed, entry.name, values, since=since)
+        whole, bare = [], []
+        for _ in range(REPEATS):
+            start = time.perf_counter()
+            run(store, entry.name, values, since=since)
+            middle = time.perf_counter()
+            store.read(entry.statement, timed.parameters[entry.statement])
+            whole.append(middle - start)
+            bare.append(time.perf_counter() - middle)
+        times[entry.name] = 1000 * min(whole), 1000 * min(bare)
+    return times
+
+
+def many_facts() -> Iterator[Facts]:
+    """Yield the told facts again and again, each time some months earlier."""
+    told = list(told_facts())
+    for copy in range(COPIES):
+        for facts in told:
+            events = [_moved(event, copy * 97) for event in facts.events]
+            yield msgspec.structs.replace(facts, id=f"{facts.id}-{copy}", events=events)
+
+
+def _moved(event: Event, days: int) -> Event:
+    if event.date is None or len(event.date) < 10:
+        return event
+    moved = date.fromisoformat(event.date) - timedelta(days=days)
+    return msgspec.structs.replace(event, date=moved.isoformat())
+
+
+def load(path: Path, facts: Iterator[Facts]) -> str:
+    """Load facts into a new file and return its name."""
+    with open_store(str(path)) as store:
+        load_facts(store, facts, known_actors=known_actors(), terms=office_terms())
+    return str(path)
+
+
+def to_table(
+    rows: list[tuple[str, int, int, list[Case]]],
+    own: list[float],
+    times: dict[str, tuple[float, float]],
+) -> str:
+    """Return the figures as Markdown."""
+    lines = ["| questions | right | asked | share |", "|---|---|---|---|"]
+    lines += [
+        f"| {name} | {right} | {number} | {right / number:.3f} |" for name, right, number, _ in rows
+    ]
+    whole, bare = (sum(both) for both in zip(*times.values(), strict=True))
+    names = median(one - other for one, other in times.values())
+    slow = sorted(own)[int(len(own) * 0.95)]
+    lines += [
+        "",
+        f"A question takes {mean(own):.1f} ms of its own beside the store's time (95 of 100 at most {slow:.1f} ms, all at most {max(own):.1f} ms).",
+        f"Over about {COPIES * 176:,} events the {len(times)} named questions together take {whole / bare:.2f} times as long as their bare "
+        f"statements; to find the actors takes one {names:.2f} ms.",
+    ]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure, print, and with ``--write`` put the figures into the page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--db", help="a graph of the samples instead of the facts a person read")
+    parser.add_argument(
+        "--write", action="store_true", help="put the figures into docs/questions.md"
+    )
+    parser.add_argument(
+        "--wrong", action="store_true", help="list the questions that were answered wrongly"
+    )
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = options.db or load(Path(folder) / "told.kgl", told_facts())
+        with open_store(path, read_only=True) as store:
+            rows = list(accuracy(Asker(store, today=date.fromisoformat(TODAY))))
+            own = own_times(store, [case.ask for case in load_cases()])
+        with open_store(load(Path(folder) / "many.kgl", many_facts()), read_only=True) as store:
+            times = catalogue_times(store)
+    table = to_table(rows, own, times)
+    print(table)
+    for name, _, _, wrong in rows if options.wrong else ():
+        print(f"\n{name}:", *(case.ask for case in wrong), sep="\n  ")
+    if options.write:
+        marks = r"(<!-- figures: begin -->
+).*?(<!-- figures: end -->)"
+        page = PAGE.read_text(encoding="utf-8")
+        PAGE.write_text(
+            re.sub(marks, lambda m: f"{m[1]}\n{table}\n\n{m[2]}", page, flags=re.DOTALL),
+            encoding="utf-8",
+        )
+
+
+if __name__ == "__main__":
+    main()
