@@ -58,7 +58,8 @@ def _runs(doc: Doc) -> Iterator[list[Token]]:
 def _body(text: str, run: list[Token], settled: list[Span]) -> Iterator[Span]:
     start, end = _body_start(run), run[-1].idx + len(run[-1].text)
     inside = [s for s in settled if start <= s.start < end and s.type != "AGREEMENT"]
-    if any(s.end > end for s in inside) or _are_two_states(text, inside):
+    ends_in_site = any(s.end == end and s.type == "PLACE" for s in inside)
+    if ends_in_site or any(s.end > end for s in inside) or _are_two_states(text, inside):
         return
     if inside:
         mission = re.search("[在駐]$", text[start : inside[0].start])
@@ -103,9 +104,14 @@ def _site_start(run: list[Token], settled: list[Span]) -> int | None:
     """Where the proper noun before a site's head begins, if there is one."""
     states = {i for s in settled if s.type == "COUNTRY" for i in range(s.start, s.end)}
     start = None
+    places = {i for s in settled if s.type == "PLACE" for i in range(s.start, s.end)}
     for token in reversed(run[:-1]):
-        proper = "地名" in token.tag_ or re.fullmatch(f"(?:{KATAKANA}|・)+", token.text)
-        another = start is not None and SITE_HEADS.fullmatch(token.text)
+        proper = (
+            token.idx in places
+            or "地名" in token.tag_
+            or re.fullmatch(f"(?:{KATAKANA}|・)+", token.text)
+        )
+        another = start is not None and SITE_HEADS.search(token.text)
         middle = start is None and token.text in MIDDLE
         if token.idx in states or another or not (proper or middle):
             break

@@ -23,6 +23,7 @@ from extract.houses import find_houses
 from extract.known_names import find_blocked, find_names, find_owned, find_state_bodies
 from extract.persons import find_persons
 from extract.quoted_names import find_announced
+from extract.sites import find_sites
 from extract.sources import find_label, find_report, is_foreign, only_reports
 from extract.spans import KATAKANA, Span, keep_best
 from extract.tagged_names import find_tagged
@@ -64,6 +65,7 @@ def _spans(doc: Doc, headline: bool) -> list[Span]:
         *find_persons(doc, [span for span in settled if not _may_be_person(span, text)]),
         *(find_tagged(doc) if not is_foreign(text) else ()),
         *find_announced(text),
+        *find_sites(text, settled),
     ]
     start, end = (0, len(text)) if headline else find_report(text)
     candidates += [

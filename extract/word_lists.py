@@ -53,3 +53,7 @@ BODY_KINDS = _any("body_kinds")
 """What stands before the name of a body and says what it is: 衛星テレビ局「…」."""
 NOT_BEFORE = re.compile(f"(?:{_any('not_place_before')})")
 """What shows that a place is part of another word: 日本|標準時, アラビア|語."""
+BEFORE_SITES = _any("before_sites")
+"""What says that a place follows: 内陸の|バイドア."""
+AFTER_SITES = f"(?:{_any('after_sites')})"
+"""What says that a place stands before it: ジャフナ|近郊."""
