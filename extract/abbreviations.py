@@ -26,18 +26,23 @@ def find_abbreviations(text: str, names: list[Span], doc: Doc) -> Iterator[Span]
             and i not in proper
             and _stands_for_state(text, i, names)
         ):
-            code = table[char]
-            yield Span(
-                i,
-                i + 1,
-                char,
-                "COUNTRY",
-                lexicon.country_name(code),
-                rank=60,
-                actor_id=code,
-                code=code,
-                reason="one-character form in a compound",
-            )
+            yield _span(i, char, table[char])
+    for i, code in _find_koreas(text):
+        yield _span(i, text[i], code)
+
+
+def _span(i: int, char: str, code: str) -> Span:
+    return Span(
+        i,
+        i + 1,
+        char,
+        "COUNTRY",
+        lexicon.country_name(code),
+        rank=60,
+        actor_id=code,
+        code=code,
+        reason="one-character form in a compound",
+    )
 
 
 def _inside_other_words(doc: Doc) -> set[int]:
@@ -48,6 +53,26 @@ def _inside_other_words(doc: Doc) -> set[int]:
         if person or token.text in COMMON_WORDS:
             inside.update(range(token.idx, token.idx + len(token.text)))
     return inside
+
+
+KOREAS = re.compile(
+    r"(?:朝鮮|首脳|間の?|関係|対話|協力|統一|離散|共同|軍事|閣僚|の?鉄道|の首脳|両国|両軍|合意|交流|連絡|会談|当局|赤十字|の軍|経済協力|融和|合同|非武装|実務|将官|長官級)"
+)
+"""What follows 南北 where it means the two Koreas."""
+NORTH = re.compile(r"(?:[、がはも]|に(?:制裁|支援|抗議|警告)|の(?:ミサイル|核|脅威|挑発))")
+"""What follows 北 where a headline means North Korea."""
+
+
+def _find_koreas(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where 南 and 北 stand for the two Koreas, with the state."""
+    for pair in re.finditer("南北", text):
+        if KOREAS.match(text, pair.end()):
+            yield pair.start(), "KOR"
+            if not text.startswith("朝鮮", pair.end()):
+                yield pair.start() + 1, "PRK"
+    for north in re.finditer(r"(?:^|(?<=[『「=]))北", text):
+        if NORTH.match(text, north.end()) and re.search("朝鮮|韓国|ミサイル|核|弾道|拉致", text):
+            yield north.start(), "PRK"
 
 
 def _stands_for_state(text: str, i: int, names: list[Span]) -> bool:

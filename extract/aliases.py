@@ -41,6 +41,26 @@ def find_aliases(text: str, spans: list[Span]) -> Iterator[Span]:
             )
 
 
+FULL = re.compile(r"(?<![ァ-ヴー一-鿿])[ァ-ヴー一-鿿・=]+(?:の[ァ-ヴー一-鿿・]+)?$")
+
+
+def find_full_names(text: str, spans: list[Span]) -> Iterator[Span]:
+    """Yield the full names that a text spells in its own way before a known acronym: …解放のトラ(LTTE)."""
+    for span in spans:
+        if span.type != "ORGANIZATION" or text[span.start - 1 : span.start] != "(":
+            continue
+        full = FULL.search(text, 0, span.start - 1)
+        if full and _resembles(full[0], span.name):
+            yield msgspec.structs.replace(
+                span, start=full.start(), end=full.end(), surface=full[0], rank=82
+            )
+
+
+def _resembles(surface: str, name: str) -> bool:
+    common = set(surface) & set(name)
+    return surface != name and len(common) > 3 and len(common) >= 0.7 * len(set(name))
+
+
 def _is_alias(span: Span, alias: str, inside: list[Span]) -> bool:
     if span.type == "PERSON":
         kanji, kana = KANJI.fullmatch(span.surface), KANJI.fullmatch(alias)

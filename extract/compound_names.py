@@ -37,6 +37,8 @@ def find_compounds(doc: Doc, settled: list[Span]) -> Iterator[Span]:
                 continue
             if SITE_HEADS.fullmatch(token.text):
                 yield from _site(text, run[: i + 1], settled)
+            elif SITE_TOKEN.fullmatch(token.text) and token.tag_.endswith("固有名詞-一般"):
+                yield _span(text, token.idx, end, "PLACE", None, "name of a site")
             elif BODY_HEADS.search(text[run[0].idx : end]):
                 yield from _body(text, run[: i + 1], settled)
 
@@ -72,6 +74,17 @@ def _body(text: str, run: list[Token], settled: list[Span]) -> Iterator[Span]:
         yield _span(text, start, end, "ORGANIZATION", country, "name + head of a body")
 
 
+HEADQUARTERS = re.compile(r"本部(?:ビル|庁舎)?(?![長員])")
+
+
+def find_headquarters(text: str, settled: list[Span]) -> Iterator[Span]:
+    """Yield the seats of bodies as places: 国際連合|本部."""
+    for span in settled:
+        seat = HEADQUARTERS.match(text, span.end)
+        if seat and span.type == "ORGANIZATION":
+            yield _span(text, span.start, seat.end(), "PLACE", None, "seat of a body")
+
+
 def _are_two_states(text: str, spans: list[Span]) -> bool:
     """米|英|軍, 独|・仏|…: two sides, not one body."""
     states = [s for s in spans if s.type == "COUNTRY"]
@@ -104,6 +117,7 @@ def _site_start(run: list[Token], settled: list[Span]) -> int | None:
     """Where the proper noun before a site's head begins, if there is one."""
     states = {i for s in settled if s.type == "COUNTRY" for i in range(s.start, s.end)}
     start = None
+    after = run[-1].text
     places = {i for s in settled if s.type == "PLACE" for i in range(s.start, s.end)}
     for token in reversed(run[:-1]):
         proper = (
@@ -113,12 +127,17 @@ def _site_start(run: list[Token], settled: list[Span]) -> int | None:
         )
         another = start is not None and SITE_HEADS.search(token.text)
         middle = start is None and token.text in MIDDLE
+        if token.text == "・" and not re.match(KATAKANA, after):
+            break  # 金門|・|馬祖地区
+        after = token.text
         if token.idx in states or another or not (proper or middle):
             break
         start = token.idx if proper and token.text != "・" else start
     return start
 
 
+SITE_TOKEN = re.compile(r"[一-鿿]{2,}(?:駅|郡|村|港)")
+"""One word of a site: 開城駅."""
 MIDDLE = frozenset({"国際", "陸軍", "海軍", "空軍", "核", "中央", "地下", "刑務", "軍"})
 """Between the name and the head of a site: クアラルンプール|国際|空港."""
 
@@ -133,7 +152,7 @@ def _span(text: str, start: int, end: int, kind: str, country: str | None, reaso
         surface,
         "ORGANIZATION" if body else "PLACE",
         surface,
-        rank=81 if body else 71,
+        rank=82 if reason == "seat of a body" else 81 if body else 71,
         country=country,
         actor_id=actor_id,
         reason=reason,

@@ -13,7 +13,7 @@ import msgspec
 from extract import lexicon
 from extract.lexicon_entries import Name
 from extract.spans import Span, bounded
-from extract.word_lists import NOT_BEFORE, STATE_BODIES
+from extract.word_lists import NOT_BEFORE, PAIR, STATE_BODIES
 
 MILITARY = tuple("事縮備服医")
 """What makes another word of 軍: 軍事, 軍縮."""
@@ -90,12 +90,20 @@ def _hits(text: str) -> Iterator[tuple[int, int, Name | None]]:
     for start, end, name in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
         if start < taken or not bounded(text, start, end):
             continue
-        if name is not None and _is_military(text, end, name):
+        if name is not None and (
+            _is_military(text, end, name) or _is_one_of_two(text, start, name)
+        ):
             continue
         if name is not None and name.type in ("PLACE", "COUNTRY") and NOT_BEFORE.match(text, end):
             name = None  # モスクワ|標準時
         taken = end
         yield start, end, name
+
+
+def _is_one_of_two(text: str, start: int, name: Name) -> bool:
+    """米|英軍: two states' forces."""
+    short = len(name.surface) == 2 and name.surface[-1] == "軍" and name.surface[0] in PAIR
+    return short and text[start - 1 : start] in set(PAIR)
 
 
 def _is_military(text: str, end: int, name: Name) -> bool:
@@ -109,7 +117,8 @@ def find_state_bodies(text: str, states: Iterable[Span]) -> Iterator[Span]:
         if state.type != "COUNTRY" and state.surface not in ("EU", "NATO"):
             continue
         head = _body_head(text, state.end)
-        if not head:
+        one_of_two = len(state.surface) == 1 and text[state.start - 1 : state.start] in set(PAIR)
+        if not head or one_of_two:  # 米|英軍
             continue
         start, end = state.start, state.end + len(head)
         country = state.code

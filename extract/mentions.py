@@ -17,8 +17,8 @@ import msgspec
 
 from extract.abbreviations import find_abbreviations
 from extract.agreements import find_agreements
-from extract.aliases import find_aliases
-from extract.compound_names import find_compounds
+from extract.aliases import find_aliases, find_full_names
+from extract.compound_names import find_compounds, find_headquarters
 from extract.houses import find_houses
 from extract.known_names import find_blocked, find_names, find_owned, find_state_bodies
 from extract.persons import find_persons
@@ -41,6 +41,9 @@ POST_AFTER = re.compile(
 )
 
 
+MINISTER_AFTER = re.compile(r"[一-鿿・]{0,10}(?:担当大臣|担当相|大臣)|(?:氏|さん|容疑者)")
+
+
 def find_spans(doc: Doc, headline: bool = False) -> list[Span]:
     """Return the disjoint spans of one parsed sentence, in order; an outlet's label has none."""
     spans = _spans(doc, headline)
@@ -51,18 +54,24 @@ def find_spans(doc: Doc, headline: bool = False) -> list[Span]:
 def _spans(doc: Doc, headline: bool) -> list[Span]:
     text = doc.text
     found = list(find_names(text))
-    names = [n for n in found if not only_reports(n, text) and not _is_quoted_home(n, text)]
+    names = [
+        n
+        for n in found
+        if not (only_reports(n, text) or _is_quoted_home(n, text) or is_family_name(n, doc))
+    ]
     candidates = [*names, *find_state_bodies(text, names)]
     abbreviations = list(find_abbreviations(text, found, doc))
     candidates += [*abbreviations, *find_state_bodies(text, abbreviations)]
     candidates += [*find_agreements(doc), *find_houses(text)]
     candidates += [grown for one in candidates if (grown := _with_department(one, doc))]
     candidates = [*find_owned(text, keep_best(candidates)), *candidates]
-    candidates += find_compounds(doc, keep_best(candidates))
+    best = keep_best(candidates)
+    candidates += [*find_compounds(doc, best), *find_headquarters(text, best)]
     settled = keep_best(candidates)
-    hidden = [*find_blocked(text), *((s.start, s.end) for s in found if s not in names)]
+    outlets = ((s.start, s.end) for s in found if s not in names and s.type != "PLACE")
+    hidden = [*find_blocked(text), *outlets]
     guessed = [
-        *find_persons(doc, [span for span in settled if not _may_be_person(span, text)]),
+        *find_persons(doc, [span for span in settled if not _may_be_person(span, doc)]),
         *(find_tagged(doc) if not is_foreign(text) else ()),
         *find_announced(text),
         *find_sites(text, settled),
@@ -74,7 +83,7 @@ def _spans(doc: Doc, headline: bool) -> list[Span]:
         if one.start < end and not any(one.start < b and a < one.end for a, b in hidden)
     ]
     best = [one for one in keep_best(candidates) if start <= one.start]
-    return keep_best([*find_aliases(text, best), *best])
+    return keep_best([*find_aliases(text, best), *find_full_names(text, best), *best])
 
 
 def _with_department(span: Span, doc: Doc) -> Span | None:
@@ -106,8 +115,17 @@ def _is_quoted_home(span: Span, text: str) -> bool:
     return span.surface in ("我が国", "わが国") and before.rfind("「") > before.rfind("」")
 
 
-def _may_be_person(span: Span, text: str) -> bool:
-    """Austin and Wellington are persons right before a post."""
-    return span.type == "PLACE" and bool(
-        re.fullmatch(f"{KATAKANA}+", span.surface) and POST_AFTER.match(text, span.end)
-    )
+def _may_be_person(span: Span, doc: Doc) -> bool:
+    """Austin and Wellington are persons right before a post, 福島 before a post or a given name."""
+    if span.type != "PLACE":
+        return False
+    if re.fullmatch(f"{KATAKANA}+", span.surface):
+        return bool(POST_AFTER.match(doc.text, span.end))
+    return is_family_name(span, doc)
+
+
+def is_family_name(span: Span, doc: Doc) -> bool:
+    """Whether a place that is a family name too stands before a given name or a minister's post."""
+    following = next((t for t in doc if t.idx == span.end), None)
+    given = following is not None and following.tag_.endswith("人名-名")
+    return span.rank == 55 and (given or bool(MINISTER_AFTER.match(doc.text, span.end)))
