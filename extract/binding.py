@@ -53,6 +53,8 @@ class Binding(Trigger):
         wanted = self._wants(argument, markers)
         if not wanted:
             return None
+        if wanted == "対" and self._adjacent(argument):
+            return 0
         if wanted == "mod":
             return 0 if self._adjacent(argument) else None
         if argument.end > self.start:
@@ -88,7 +90,8 @@ class Binding(Trigger):
         loose = (
             r"[一-鿿ァ-ヶー・A-Z()「」『』]{0,24}" if self.rule.object else r"[一-鿿ァ-ヶー・]{0,8}"
         )
-        return inside or bool(re.fullmatch(loose, between))
+        loosely = argument.marker != "による" and re.fullmatch(loose, between)
+        return inside or bool(loosely)
 
     def _headline_subject(self, argument: Argument) -> bool:
         """A、Bを批判: in a headline the first phrase is the subject."""
@@ -238,7 +241,7 @@ class Binding(Trigger):
         if self._after_dash(argument):
             return 3
         if not re.fullmatch(
-            r"(?:し|を行[いっ]|中の|予定の|[さらいきび]?れ|を受け|を浴び)?(?:た|て(?:き|い)?た|て(?:きて)?いる|って[いた]*)?(?:と(?:され|みられ)(?:る|ている))?(?:同国の|[ァ-ヶー一-鿿]{0,8}の)?",
+            r"(?:し|を行[いっ]|中の|予定の|[さらいきび]?れ|を(?:受け|浴び|続け|強め|始め|仕掛け|加え))?(?:た|る|て(?:き|い)?た|て(?:きて)?いる|って[いた]*)?(?:と(?:され|みられ)(?:る|ている))?(?:同国の|[ァ-ヶー一-鿿]{0,8}の)?",
             self.text[self.end : argument.start],
         ):
             return None

@@ -6,7 +6,10 @@ An event tells its sides as the most specific actors that the sentence names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+
+import msgspec
 
 from extract import lexicon
 from extract.discourse import Discourse
@@ -19,6 +22,13 @@ from extract.told import Found, Sentence
 
 NEAR = 300
 """Code points around a trigger in which its sides are looked for; news sentences are shorter."""
+
+
+COUNTED = re.compile(r"[0-9一二三四五六七八九十数]+(?:回|度|例)目|ぶり")
+SINCE = re.compile(
+    r"(?:(?:[・、や]|と)[0-9年月日]+)*(?:に(?:続|次|引き続)|(?:の[^、。]{0,12})?以来)"
+)
+"""What follows the date of the act before."""
 
 
 def find_events(sentence: Sentence, discourse: Discourse) -> Iterator[Found]:
@@ -43,6 +53,19 @@ def find_events(sentence: Sentence, discourse: Discourse) -> Iterator[Found]:
             taken.append((compiled.type, *span))
             discourse.hear(event)
             yield event
+            yield from _before(sentence, event)
+
+
+def _before(sentence: Sentence, event: Found) -> Iterator[Found]:
+    """Yield the earlier acts that an act is counted from: 2006年・2009年に続いて3回目の|核実験|."""
+    if event.status == "occurred" and COUNTED.search(sentence.clauses.text):
+        for date in sentence.dates:
+            if (
+                date.value
+                and date.value != event.date
+                and SINCE.match(sentence.clauses.text, date.end)
+            ):
+                yield msgspec.structs.replace(event, date=date.value, place=None)
 
 
 class _Telling(Sides):

@@ -53,6 +53,8 @@ LIGHT = re.compile(rf"(?:{_any('light')})")
 """A verb that carries out what the noun before it says."""
 SUBORDINATE = re.compile(rf"[ぁ-ん]{{0,7}}?(?:{_any('subordinate')})")
 """The end of a clause that is another's content, reason or time."""
+ANSWERED = re.compile(rf"(?:など)?(?:{_any('answers')})")
+"""The rest of a clause about what another has said before."""
 ASKED = re.compile(
     rf"(?:を|の[一-鿿ァ-ヶー]{{1,6}}を|[ぁ-ん]{{0,4}}[一-鿿]{{0,3}}[ぁ-ん]{{0,4}}よう(?:に)?[」]?|[ぁ-ん]{{0,4}}ことを)[^。「]{{0,16}}?(?P<verb>{_any('asking')})"
 )

@@ -159,7 +159,7 @@ class Phrases:
             span.end,
             end,
             ids,
-            SAME.get(surface, surface),
+            "は" if surface == "では" and actor and _speaks(span) else SAME.get(surface, surface),
             end + len(surface),
             kind,
             actor,
@@ -296,6 +296,15 @@ class Phrases:
             if surface not in CHAINED:
                 return
             token = head
+
+
+def _speaks(span: Span) -> bool:
+    """Whether a body with では is who says or does it, not where it is said: 外務省では…としている."""
+    return (
+        span.type == "ORGANIZATION"
+        and span.reason != "anaphor"
+        and not span.name.endswith(("会議", "協議", "総会", "会合", "サミット", "議会", "国会"))
+    )
 
 
 def _modifies(unit: Unit, following: Unit) -> bool:

@@ -41,6 +41,8 @@ def find_date(trigger: Trigger, discourse: Discourse, status: str) -> str | None
 def _date_cost(trigger: Trigger, date: DateMention) -> int | None:
     """How loosely a date is bound to the trigger; None for the date of another act."""
     if trigger.text.startswith("、", date.end) and trigger.text[date.start - 1] in "はが、。":
+        if trigger.end == date.start - 1:
+            return 0  # 協議が|16日、ソウルで開かれ
         return 1 if date.end <= trigger.start else None
     token, doc = trigger.clauses.token(date.end - 1), trigger.clauses.doc
     for goal in trigger.heads:

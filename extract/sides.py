@@ -42,8 +42,12 @@ SPEAKING = frozenset(
     }
 )
 """Types of acts that are not what a request is for, or that both sides do."""
-ABOUT = SUBJECT | {"に対し", "による", "を", "に"}
-"""Markers of whom a saying is about."""
+ACTING = SUBJECT | {"による"}
+"""Markers of who acts in a saying."""
+TOPIC = frozenset({"について", "に対し"})
+"""Markers of what a saying is said of."""
+REPORTED = re.compile(r"[^、。]{0,8}と(?:の?報道|報じ|伝え)")
+"""The rest of a clause that a paper tells."""
 NEAR = 300
 """Code points around a trigger in which its sides are looked for; news sentences are shorter."""
 
@@ -94,17 +98,22 @@ class Sides(Binding):
         start = saying.start
         if speaker and not saying.quoted and speaker.end <= self.start:
             start = speaker.end
-        about = [
+        return source, self._about(start, source) or self._inferred(source)
+
+    def _about(self, start: int, source: Ids) -> Ids:
+        """Whom a saying is about: who acts in it, else whom it is said of (…について「…」), else who is named."""
+        others = [
             a
             for a in self.clauses.arguments
             if a.kind == "actor"
-            and start <= a.start
             and a.end <= self.start
             and not self.states(a.entities) & self.states(source)
             and a.marker not in ("で", "によると")
         ]
-        about.sort(key=lambda a: (not {a.marker, a.via} & ABOUT, -a.end))
-        return source, about[0].entities if about else self._inferred(source)
+        inside = [a for a in others if start <= a.start]
+        acting = [a for a in inside if {a.marker, a.via} & ACTING]
+        topic = [a for a in others if a.start < start and {a.marker, a.via} & TOPIC]
+        return next((group[-1].entities for group in (acting, topic, inside) if group), ())
 
     def _by_voice(self, source: Ids, target: Ids) -> tuple[Ids, Ids]:
         """A was criticised by B, A suffered an attack of B: B did it."""
@@ -112,6 +121,9 @@ class Sides(Binding):
             return source, target
         if self.suffers:
             return self._passive(target)
+        if self.answered:
+            told = self._side(["の", "からの", "による", "mod"])
+            return (told, self._side(["subject"], told)) if told else ((), ())
         if SUFFERED.match(self.rest) and (suffered := self._suffering()):
             return self._side(["から", "による", "の", "mod"]), suffered
         return source, target
@@ -197,6 +209,7 @@ class Sides(Binding):
             for a in self.clauses.arguments
             if a.marker == "は" and a.kind == "actor" and a.end <= self.start
             for i in a.entities
+            if not REPORTED.match(self.rest)
         ]
         for candidates in (topic, named, headline):
             others = {

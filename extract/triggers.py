@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from extract.clauses import relation
-from extract.grammar import EXPRESSED, EXPRESSIONS, LIGHT, PEOPLE
-from extract.patterns import Compiled
+from extract.grammar import ANSWERED, EXPRESSED, EXPRESSIONS, LIGHT, PEOPLE
+from extract.patterns import Compiled, load_patterns
 from extract.told import Sentence
 from graph.ontology import load_ontology
 
@@ -33,7 +33,9 @@ class Trigger:
             self._take_right()
         self.token = self.clauses.token(self.end - 1)
         self.rest = self.text[self.end :]
-        self.verbal = self._is_verbal()
+        speech = load_patterns()[self.type].speech
+        self.answered = speech and bool(ANSWERED.match(self.rest))
+        self.verbal = self.answered or self._is_verbal()
         self.suffers = self.verbal and bool(PASSIVE.match(self.rest))
         self.heads = self._heads()
 
@@ -52,7 +54,8 @@ class Trigger:
         ):
             return True
         light = re.match(
-            rf"[一-鿿ァ-ヶー]{{0,4}}{EXPRESSED}(?:を|が|は|も|に)(.{{1,14}})", self.rest
+            rf"[一-鿿ァ-ヶー]{{0,4}}{EXPRESSED}(?:(?:と|や|・)[一-鿿ァ-ヶー]{{1,12}})?(?:を|が|は|も|に)(.{{1,14}})",
+            self.rest,
         )
         if light and any(
             LIGHT.match(light[1][i:])
