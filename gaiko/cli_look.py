@@ -66,28 +66,23 @@ def explore(output: Path, db: str, **selection: Any) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="A file: .svg, .png or .pdf.",
 )
+@click.option(
+    "--type", "types", multiple=True, help="Only this type of event, such as SIGNED; several times."
+)
 @click.option("--title", help="The heading of the figure.")
 @period_options
 @graph_option
-def plot(
-    figure: str,
-    actors: tuple[str, ...],
-    output: Path,
-    title: str | None,
-    since: str | None,
-    until: str | None,
-    db: str,
-) -> None:
+def plot(figure: str, actors: tuple[str, ...], output: Path, db: str, **options: Any) -> None:
     """Draw a figure for a paper: of all acts, of one actor's, or between two.
 
     \b
     gaiko plot timeline 日本 中国 -o japan-china.svg
     gaiko plot ladder 日本 中国 --since 2023 --until 2026 -o ladder.png
-    gaiko plot matrix -o who-with-whom.svg
+    gaiko plot matrix --type MET_WITH -o who-met-whom.svg
     gaiko plot map 日本 -o map.pdf
     """
     with open_graph(db) as graph:
-        graph.plot(figure, *actors, since=since, until=until, title=title, path=output)
+        graph.plot(figure, *actors, path=output, **options)
     click.echo(str(output))
 
 

@@ -287,6 +287,7 @@ class Graph:
         self,
         figure: str,
         *actors: str,
+        types: Sequence[str] = (),
         since: str | None = None,
         until: str | None = None,
         title: str | None = None,
@@ -294,11 +295,13 @@ class Graph:
     ) -> Picture:
         """Draw a ``timeline``, ``ladder``, ``matrix`` or ``map`` of all acts, of an actor's or between two.
 
+        ``types`` are event types such as ``SIGNED``.
         A notebook shows it; with a path it is written as the suffix says: .svg, .png or .pdf.
         """
         from queries.plots import draw
 
-        picture = draw(self._store, figure, actors, since=since, until=until, title=title)
+        period = {"since": since, "until": until}
+        picture = draw(self._store, figure, actors, types=types, title=title, **period)
         if path is not None:
             picture.write(path)
         return picture

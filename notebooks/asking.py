@@ -25,11 +25,12 @@ import gaiko
 from gaiko.build import extract_to
 
 samples = Path(os.environ.get("GAIKO_SAMPLES", "../samples"))
-folder = Path(tempfile.mkdtemp())
-extract_to(folder / "facts.jsonl", [samples])
-with gaiko.open(str(folder / "samples.kgl"), writable=True) as writable:
-    writable.load(folder / "facts.jsonl")
-graph = gaiko.open(str(folder / "samples.kgl"))
+folder = Path(os.environ.get("GAIKO_FOLDER") or tempfile.mkdtemp())
+extract_to(folder / "samples.facts.jsonl", [samples])
+url = os.environ.get("GAIKO_NOTEBOOK_DB", str(folder / "asking.kgl"))
+with gaiko.open(url, writable=True) as writable:
+    writable.load(folder / "samples.facts.jsonl")
+graph = gaiko.open(url)
 
 # %% [markdown]
 # ## Ask

@@ -25,25 +25,28 @@ import gaiko
 from gaiko.build import extract_to
 
 samples = Path(os.environ.get("GAIKO_SAMPLES", "../samples"))
-folder = Path(tempfile.mkdtemp())
+folder = Path(os.environ.get("GAIKO_FOLDER") or tempfile.mkdtemp())
 
 # %% [markdown]
 # ## Read
 #
-# Each article becomes one line of `facts.jsonl`. A second run takes what is there.
+# Each article becomes one line of facts. A second run takes what is there.
 
 # %%
-report = extract_to(folder / "facts.jsonl", [samples])
-report.read, report.extracted, dict(report.events)
+report = extract_to(folder / "samples.facts.jsonl", [samples])
+report.read, report.extracted, report.reused
 
 # %% [markdown]
 # ## Load
+#
+# Into a file, or into Neo4j: then the name is a URL such as `bolt://localhost:7687`.
 
 # %%
-with gaiko.open(str(folder / "samples.kgl"), writable=True) as writable:
-    loaded = writable.load(folder / "facts.jsonl")
+url = os.environ.get("GAIKO_NOTEBOOK_DB", str(folder / "samples.kgl"))
+with gaiko.open(url, writable=True) as writable:
+    loaded = writable.load(folder / "samples.facts.jsonl")
 
-graph = gaiko.open(str(folder / "samples.kgl"))
+graph = gaiko.open(url)
 graph.stats().to_pandas().head(7)
 
 # %% [markdown]
@@ -84,13 +87,24 @@ signed
 # %% [markdown]
 # ## Look
 #
-# The picture needs no network; lines show date and sentence under the pointer.
+# Everything around Japan as a pyvis network. It needs no server and calls none; lines show date and sentence
+# under the pointer.
 
 # %%
-graph.show("日本")
+graph.ego("日本").to_pyvis()
 
 # %% [markdown]
-# The same part as a NetworkX graph: who takes part in most events?
+# The whole graph as a page to explore, and the same as a file to send to somebody.
+
+# %%
+page = graph.explore(folder / "graph.html", title="見本の記事")
+page
+
+# %%
+page.summary, f"{(folder / 'graph.html').stat().st_size / 1e6:.1f} MB"
+
+# %% [markdown]
+# As a NetworkX graph: who takes part in most events?
 
 # %%
 network = graph.network("日本")

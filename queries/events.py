@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from graph.errors import GaikoError
+from graph.ontology import load_ontology
 from graph.stores.base import Row, Store
 from queries.actors import ActorRef
 from queries.rows import Rows
@@ -68,6 +70,14 @@ def check_period(*dates: str | None) -> None:
     for date in dates:
         if date is not None and not DATE.fullmatch(date):
             raise GaikoError(f"{date!r} is not a date such as 2023, 2023-04 or 2023-04-01")
+
+
+def check_types(names: Iterable[str]) -> None:
+    """Raise ``GaikoError`` unless each name is an event type."""
+    known = load_ontology()
+    for name in names:
+        if name not in known:
+            raise GaikoError(f"{name!r} is no event type; there are {', '.join(known)}")
 
 
 def _within(date: str | None, since: str | None, until: str | None) -> bool:

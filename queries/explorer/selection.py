@@ -6,11 +6,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from graph.errors import GaikoError
-from graph.ontology import load_ontology
 from graph.stores.base import Row, Store
 from queries.actors import find_actor
-from queries.events import ALL, answer, events_of
+from queries.events import ALL, answer, check_types, events_of
 from queries.rows import Rows
 
 
@@ -30,7 +28,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
 
 def select_events(store: Store, selection: Selection) -> Rows:
     """Return the events of a selection; ``UnknownActor`` or ``GaikoError`` name what is not there."""
-    _check_types(selection.types)
+    check_types(selection.types)
     rows = answer(store, _of_actors(store, selection.actors), selection.since, selection.until)
     return Rows(
         row
@@ -46,10 +44,3 @@ def _of_actors(store: Store, names: Sequence[str]) -> list[Row]:
         return store.read(ALL)
     found = (row for name in names for row in events_of(store, find_actor(store, name)))
     return list({row["event"]: row for row in found}.values())
-
-
-def _check_types(types: Sequence[str]) -> None:
-    known = load_ontology()
-    for name in types:
-        if name not in known:
-            raise GaikoError(f"{name!r} is no event type; there are {', '.join(known)}")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graph.errors import GaikoError
 from graph.stores.base import Store
 from queries.actors import find_actor
-from queries.events import ALL, answer
+from queries.events import ALL, answer, check_types
 from queries.plots import by_state, over_time
 from queries.plots.canvas import Picture, settings
 from queries.rows import Rows
@@ -23,17 +23,20 @@ def draw(
     figure: str,
     actors: Sequence[str] = (),
     *,
+    types: Sequence[str] = (),
     since: str | None = None,
     until: str | None = None,
     title: str | None = None,
 ) -> Picture:
-    """Draw one of ``FIGURES`` of the acts of an actor, between two, or of all.
+    """Draw one of ``FIGURES`` of the acts of an actor, between two, or of all; of some types or every.
 
     ``UnknownActor`` or ``GaikoError`` name what is not there, or more than two actors.
     """
     if figure not in FIGURES:
         raise GaikoError(f"{figure!r} is no figure; there are {', '.join(FIGURES)}")
-    rows = _acts(store, actors, since, until)
+    check_types(types)
+    acts = _acts(store, actors, since, until)
+    rows = Rows(row for row in acts if not types or row["type"] in types)
     heading = title or _title(store, figure, actors, rows)
     with settings():
         if figure == "timeline":
