@@ -182,8 +182,7 @@ def main() -> None:
     for name, _, _, wrong in rows if options.wrong else ():
         print(f"\n{name}:", *(case.ask for case in wrong), sep="\n  ")
     if options.write:
-        marks = r"(<!-- figures: begin -->
-).*?(<!-- figures: end -->)"
+        marks = r"(<!-- figures: begin -->\n).*?(<!-- figures: end -->)"
         page = PAGE.read_text(encoding="utf-8")
         PAGE.write_text(
             re.sub(marks, lambda m: f"{m[1]}\n{table}\n\n{m[2]}", page, flags=re.DOTALL),
