@@ -47,7 +47,8 @@ FULL = re.compile(r"(?<![ァ-ヴー一-鿿])[ァ-ヴー一-鿿・=]+(?:の[ァ-�
 def find_full_names(text: str, spans: list[Span]) -> Iterator[Span]:
     """Yield the full names that a text spells in its own way before a known acronym: …解放のトラ(LTTE)."""
     for span in spans:
-        if span.type != "ORGANIZATION" or text[span.start - 1 : span.start] != "(":
+        named = any(s.end == span.start - 1 and s.type == "ORGANIZATION" for s in spans)
+        if named or span.type != "ORGANIZATION" or text[span.start - 1 : span.start] != "(":
             continue
         full = FULL.search(text, 0, span.start - 1)
         if full and _resembles(full[0], span.name):
