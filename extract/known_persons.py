@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from extract import lexicon
-from extract.lexicon import Holder
+from extract.lexicon import Holder, Notable
 from extract.spans import Span
 
 SOUNDS = {
@@ -70,6 +70,28 @@ def find_holder(span: Span, date: str | None) -> tuple[Holder | None, str]:
     return None, ""
 
 
+@cache
+def _notables_by_name() -> dict[str, list[Notable]]:
+    index: dict[str, list[Notable]] = {}
+    for person in lexicon.notables():
+        family = person.name.split("・")[-1]
+        for name in {to_sound(person.name), to_sound(family)}:
+            index.setdefault(name, []).append(person)
+    return index
+
+
+def find_notable(span: Span) -> Notable | None:
+    """Return the one person of the news that the span names, with the state that it gives, if it gives one.
+
+    >>> find_notable(Span(0, 5, "アラファト", "PERSON", "アラファト", 1)) is None
+    True
+    """
+    found = _notables_by_name().get(to_sound(span.surface), [])
+    if span.country:
+        found = [one for one in found if (one.country or "INT") == span.country]
+    return found[0] if len(found) == 1 else None
+
+
 def _of_name(surface: str) -> list[Holder]:
     """Holders of a name; a full name that the table lacks may end in the family name of one that it has."""
     found = _holders_by_name().get(to_sound(surface), [])
@@ -81,8 +103,9 @@ def _of_name(surface: str) -> list[Holder]:
 
 
 def _is_telling(span: Span) -> bool:
-    """Whether a name alone can tell who it is: a long foreign one without a post of its own."""
-    return bool(re.fullmatch("[ァ-ヴー・=]{4,}", span.surface)) and not span.position
+    """Whether a name alone can tell who it is: a long foreign one of a known state, or without a post."""
+    long = re.fullmatch("[ァ-ヴー・=]{4,}", span.surface)
+    return bool(long) and bool(span.country or not span.position)
 
 
 def _of_post(holders: list[Holder], position: str | None) -> list[Holder]:

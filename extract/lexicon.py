@@ -21,8 +21,8 @@ from extract.actor_names import (
     organization_id,
     unrelated,
 )
-from extract.lexicon_entries import Contexts, Holder, Ministry, Name, Post
-from extract.officeholders import holders, honorifics, posts
+from extract.lexicon_entries import Contexts, Holder, Ministry, Name, Notable, Post
+from extract.officeholders import holders, honorifics, notables, posts
 from extract.state_names import (
     EUROPE,
     abbreviations,
@@ -40,6 +40,7 @@ __all__ = [
     "Holder",
     "Ministry",
     "Name",
+    "Notable",
     "Post",
     "abbreviations",
     "agreement_heads",
@@ -57,6 +58,7 @@ __all__ = [
     "ministries",
     "ministry_name",
     "names",
+    "notables",
     "office_terms",
     "organization_id",
     "posts",
@@ -99,6 +101,10 @@ def known_actors() -> Iterator[KnownActor]:
             country=found[0].country,
         )
     yield from _known_persons()
+    for person in notables():
+        yield KnownActor(
+            id=person.person_id, type="PERSON", name=person.name, country=person.country
+        )
 
 
 def _known_persons() -> Iterator[KnownActor]:

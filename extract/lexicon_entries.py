@@ -74,6 +74,18 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
     end: str | None
 
 
+class Notable(msgspec.Struct, frozen=True):
+    """A person of the news without a term of office; ``country`` is None in the service of a body."""
+
+    name: str
+    country: str | None
+
+    @property
+    def person_id(self) -> str:
+        """The actor id."""
+        return f"person:{self.country or 'INT'}:{self.name}"
+
+
 class CountryEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An entry of countries.yaml; what is None is CLDR's."""
 

@@ -15,7 +15,7 @@ from extract import lexicon
 from extract.display_names import to_display_name
 from extract.inferred_states import Anchor, find_anchors, is_unowned, nearest_state
 from extract.known_names import of_state
-from extract.known_persons import find_holder, respell, to_sound
+from extract.known_persons import find_holder, find_notable, respell, to_sound
 from extract.spans import Span
 from extract.word_lists import JAPANESE_POSTS
 from graph.model import Entity, Mention
@@ -71,11 +71,16 @@ def link(
     """Return the entities of an article, and the entity id of each mention by its offsets."""
     drafts: list[_Draft] = []
     placed = _owned(list(placed))
+    anchors = list(find_anchors((one.sentence, one.span) for one in placed))
     for one in sorted(placed, key=lambda one: _strength(one.span)):
         span, mention, date = one.span, one.mention, one.date
         draft = _find(drafts, span)
         if draft is None:
-            draft = _person(span, date or published) if span.type == "PERSON" else _named(span)
+            draft = (
+                _person(span, date or published, _hint(one, anchors))
+                if span.type == "PERSON"
+                else _named(span)
+            )
             same = next(
                 (d for d in drafts if d.actor_id == draft.actor_id and d.type == draft.type), None
             )
@@ -85,7 +90,7 @@ def link(
         draft.add(span, mention)
     for draft in drafts:
         draft.mentions.sort(key=lambda m: m.start)
-    _infer_states(drafts, placed)
+    _infer_states(drafts, placed, anchors)
     drafts.sort(key=lambda d: d.mentions[0].start)
     entities = [draft.entity(i) for i, draft in enumerate(drafts, start=1)]
     return entities, {(m.start, m.end): e.id for e in entities for m in e.mentions}
@@ -125,8 +130,7 @@ def _ministry_head(surface: str) -> str | None:
     return lexicon.ministries()[max(heads, key=len)].name if heads else None
 
 
-def _infer_states(drafts: list[_Draft], placed: list[Placed]) -> None:
-    anchors = list(find_anchors((one.sentence, one.span) for one in placed))
+def _infer_states(drafts: list[_Draft], placed: list[Placed], anchors: list[Anchor]) -> None:
     first = {one.mention.start: one for one in reversed(placed)}
     for draft in drafts:
         if draft.type == "PERSON" and draft.country is None:
@@ -193,12 +197,26 @@ def is_short_form(short: str, full: str) -> bool:
     )
 
 
-def _person(span: Span, date: str | None) -> _Draft:
+def _hint(one: Placed, anchors: list[Anchor]) -> str | None:
+    """The state that a person without one most likely acts for."""
+    nearest = nearest_state(anchors, one.sentence, one.span.start, foreign=True)
+    return nearest[0] if nearest and one.span.country is None else None
+
+
+def _person(span: Span, date: str | None, hint: str | None) -> _Draft:
     """Draft a person: the office-holder that name, post, state and date agree on, else the name as it is."""
     holder, reason = find_holder(span, date)
+    if holder is None and hint and span.position:
+        holder, reason = find_holder(msgspec.structs.replace(span, country=hint), date)
     if holder:
         draft = _Draft(span, respell(holder.name, span.surface), holder.person_id, reason)
         draft.country = holder.country or "INT"
+        return draft
+    known = find_notable(span)
+    if known:
+        name = respell(known.name, span.surface)
+        draft = _Draft(span, name, known.person_id, "person of the news")
+        draft.country = known.country or "INT"
         return draft
     draft = _Draft(span, span.name, f"person:{span.country or '?'}:{span.name}", span.reason)
     if draft.country is None and _looks_japanese(span):

@@ -36,8 +36,9 @@ def _states() -> frozenset[str]:
 
 @cache
 def full_names() -> re.Pattern[str]:
-    """Full names of office-holders; two characters only where no other kanji touches them."""
-    names = sorted({holder.name for holder in lexicon.holders()}, key=len, reverse=True)
+    """Full names of known persons; two characters only where no other kanji touches them."""
+    known = {h.name for h in lexicon.holders()} | {p.name for p in lexicon.notables()}
+    names = sorted(known, key=len, reverse=True)
     long = (re.escape(name) for name in names if len(name) > 2 and re.search("[一-鿿・=]", name))
     short = (re.escape(name) for name in names if re.fullmatch("[一-鿿]{2}", name))
     first = re.escape("".join(sorted({name[0] for name in names})))  # rules most places out at once

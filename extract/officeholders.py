@@ -1,7 +1,7 @@
 """Posts, and who held them when.
 
-Comes in: ``posts.yaml``, ``honorifics.yaml`` and ``officeholders.csv`` of ``lexicons/``. Goes out:
-``Post`` and ``Holder`` structs, read once, on first use. Use them through ``extract.lexicon``.
+Comes in: ``posts.yaml``, ``honorifics.yaml``, ``officeholders.csv`` and ``persons.yaml`` of ``lexicons/``.
+Goes out: ``Post``, ``Holder`` and ``Notable`` structs, read once, on first use. Use them through ``extract.lexicon``.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import dropwhile
 
-from extract.actor_names import bodies
-from extract.lexicon_entries import LEXICONS, Holder, Post, PostsEntry, read_lexicon
+from extract.actor_names import INTERNATIONAL, bodies
+from extract.lexicon_entries import LEXICONS, Holder, Notable, Post, PostsEntry, read_lexicon
 from extract.state_names import country_codes
 from graph.errors import InputError
 
@@ -48,6 +48,21 @@ def holders() -> tuple[Holder, ...]:
     rows = list(_read_rows())
     home = _home_of_persons(row for _, row in rows)
     return tuple(_holder(row, home, line) for line, row in rows)
+
+
+@cache
+def notables() -> tuple[Notable, ...]:
+    """Return the persons of the news that no term of office tells of.
+
+    >>> [n.country for n in notables() if n.name == "ネルソン・マンデラ"]
+    ['ZAF']
+    """
+    groups: dict[str, list[str]] = read_lexicon("persons.yaml", dict[str, list[str]])
+    return tuple(
+        Notable(name, None if code == INTERNATIONAL else code)
+        for code, found in groups.items()
+        for name in found
+    )
 
 
 def _read_rows() -> Iterable[tuple[int, dict[str, str]]]:
