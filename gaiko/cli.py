@@ -22,11 +22,22 @@ from gaiko import (
     cli_questions,
     cli_serve,
 )
+from gaiko.wording import lang_option, say_error, translated
 from graph.errors import GaikoError
 
 
 class Commands(click.Group):
-    """Prints what can go wrong as one line, never as a traceback."""
+    """Prints what can go wrong as one line, never as a traceback; speaks the chosen language."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command with its help in the chosen language."""
+        found = super().get_command(ctx, cmd_name)
+        return translated(found) if found else None
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help of the program in the chosen language."""
+        shown = translated(self)
+        return super(Commands, shown).get_help(ctx) if isinstance(shown, Commands) else ""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a known error ends with exit code 1."""
@@ -41,12 +52,13 @@ class Commands(click.Group):
 
 
 def _fail(message: str) -> None:
-    click.echo(f"gaiko: {' '.join(message.split())}", err=True)
+    click.echo(f"gaiko: {' '.join(say_error(message).split())}", err=True)
     sys.exit(1)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="gaiko")
+@lang_option
 def main() -> None:
     """Japanese news into a knowledge graph of diplomatic actors and events.
 

@@ -10,6 +10,7 @@ import click
 
 from gaiko.cli_options import map_option
 from gaiko.cli_progress import count_articles, progress
+from gaiko.wording import say
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -65,7 +66,7 @@ def gaps(
     elif chosen:
         _print(chosen)
     else:
-        click.echo("no gaps", err=True)
+        click.echo(say("no gaps"), err=True)
 
 
 def _find(paths: tuple[str, ...], mapping: dict[str, str]) -> list[Gap]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from gaiko.wording import say, say_column
+
 if TYPE_CHECKING:
     from rich.table import Table
 
@@ -27,7 +29,7 @@ def print_rows(rows: Rows, shape: str, columns: tuple[str, ...] = ()) -> None:
     elif rows:
         print_table(rows, columns or tuple(rows.columns))
     else:
-        click.echo("no rows", err=True)
+        click.echo(say("no rows"), err=True)
 
 
 def print_table(rows: Rows, columns: tuple[str, ...]) -> None:
@@ -50,7 +52,11 @@ def _new_table(columns: tuple[str, ...]) -> Table:
         justify: Any = "right" if name in ("count", "meetings") else "left"
         most = 20 if name in ("actors", "counterpart") and "evidence" in columns else None
         table.add_column(
-            name, justify=justify, overflow="fold", min_width=widths.get(name), max_width=most
+            say_column(name),
+            justify=justify,
+            overflow="fold",
+            min_width=widths.get(name),
+            max_width=most,
         )
     return table
 

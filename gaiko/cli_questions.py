@@ -9,6 +9,7 @@ import click
 
 from gaiko.cli_options import answer_options, format_option, json_option, open_graph, period_options
 from gaiko.cli_print import print_answer, print_rows
+from gaiko.wording import say
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -68,9 +69,8 @@ def ask(
         elif question in load_catalogue():
             print_rows(graph.run(question, values, since=since, until=until), shape)
         elif values or since or until:
-            raise click.UsageError(
-                f"no question is called {question!r}; gaiko questions lists them"
-            )
+            unknown = say("no question is called {}; gaiko questions lists them")
+            raise click.UsageError(unknown.format(repr(question)))
         else:
             _print(graph.ask(question), shape)
 
@@ -114,4 +114,22 @@ def questions(shape: str) -> None:
     print_rows(list_questions(), shape, ("name", "ja", "en", "example"))
 
 
-COMMANDS: tuple[Any, ...] = (ask, questions)
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the script that lets a shell complete commands, options and named questions.
+
+    \b
+    gaiko completion bash > ~/.local/share/bash-completion/completions/gaiko
+    gaiko completion zsh > ~/.zfunc/_gaiko
+    gaiko completion fish > ~/.config/fish/completions/gaiko.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    context = click.get_current_context().find_root()
+    found = get_completion_class(shell)
+    assert found is not None
+    click.echo(found(context.command, {}, "gaiko", "_GAIKO_COMPLETE").source())
+
+
+COMMANDS: tuple[Any, ...] = (ask, questions, completion)
