@@ -90,7 +90,9 @@ class Binding(Trigger):
         loose = (
             r"[一-鿿ァ-ヶー・A-Z()「」『』]{0,24}" if self.rule.object else r"[一-鿿ァ-ヶー・]{0,8}"
         )
-        loosely = argument.marker != "による" and re.fullmatch(loose, between)
+        if argument.marker == "による":
+            loose = r"、?[一-鿿ァ-ヶー・]{0,4}"
+        loosely = re.fullmatch(loose, between)
         return inside or bool(loosely)
 
     def _headline_subject(self, argument: Argument) -> bool:

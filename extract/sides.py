@@ -46,6 +46,14 @@ ACTING = SUBJECT | {"による"}
 """Markers of who acts in a saying."""
 TOPIC = frozenset({"について", "に対し"})
 """Markers of what a saying is said of."""
+DIED = re.compile(
+    r"(?:で|により|によって|を受け)[^。]{0,60}?(?:死亡|死傷|負傷|犠牲|殺害|けが|死者)"
+)
+"""The rest of a clause about an attack of which somebody dies."""
+THIS = re.compile(
+    r"(?:これ|それ|この[^、。]{1,8}|こうした[^、。]{1,8})(?:を|に|に対し|について)[^、。「」]{0,8}$"
+)
+"""What points back to an act."""
 REPORTED = re.compile(r"[^、。]{0,8}と(?:の?報道|報じ|伝え)")
 """The rest of a clause that a paper tells."""
 NEAR = 300
@@ -76,6 +84,8 @@ class Sides(Binding):
             source, target = self._asked_of(source, target)
         if not target and self.rule.place:
             target = self._side(self.rule.target, taken, place=True)
+        if not target and self.rule.victims:
+            target = self._victims()
         if not target and "clause" in self.rule.target:
             target = tuple(i for i in self._clause_subject() if i not in source)
         objectless = not target and not self.text.endswith("を", 0, self.start)
@@ -98,22 +108,22 @@ class Sides(Binding):
         start = saying.start
         if speaker and not saying.quoted and speaker.end <= self.start:
             start = speaker.end
-        return source, self._about(start, source) or self._inferred(source)
+        target = self._about(start, source)
+        return source, target or (self._inferred(source) if self.rule.infer else ())
 
     def _about(self, start: int, source: Ids) -> Ids:
         """Whom a saying is about: who acts in it, else whom it is said of (…について「…」), else who is named."""
-        others = [
+        named = [
             a
             for a in self.clauses.arguments
-            if a.kind == "actor"
-            and a.end <= self.start
-            and not self.states(a.entities) & self.states(source)
-            and a.marker not in ("で", "によると")
+            if a.kind == "actor" and a.end <= self.start and a.marker not in ("で", "によると")
         ]
-        inside = [a for a in others if start <= a.start]
-        acting = [a for a in inside if {a.marker, a.via} & ACTING]
-        topic = [a for a in others if a.start < start and {a.marker, a.via} & TOPIC]
-        return next((group[-1].entities for group in (acting, topic, inside) if group), ())
+        inside = [a for a in named if start <= a.start and a.entities != source]
+        acting = [a for a in inside if {a.marker, a.via} & ACTING and self._bound(a) is not None]
+        topic = [a for a in named if a.start < start and {a.marker, a.via} & TOPIC]
+        groups = (acting, topic, inside) if self.rule.infer else (acting,)
+        about = next((group[-1].entities for group in groups if group), ())
+        return () if self.states(about) & self.states(source) else about
 
     def _by_voice(self, source: Ids, target: Ids) -> tuple[Ids, Ids]:
         """A was criticised by B, A suffered an attack of B: B did it."""
@@ -189,6 +199,20 @@ class Sides(Binding):
         suffers = directed and self.suffers
         return dropped and not suffers and not stranger and not self._follows_stranger()
 
+    def _victims(self) -> Ids:
+        """空爆で|市民が死亡: who dies of an attack."""
+        died = DIED.match(self.rest)
+        return next(
+            (
+                a.entities
+                for a in self.clauses.arguments
+                if died
+                and self.end <= a.start < self.end + died.end()
+                and {a.marker, a.via} & SUBJECT
+            ),
+            (),
+        )
+
     def _carried(self, target: Ids) -> Ids:
         topic = tuple(i for i in self.discourse.topic if i not in target)
         self.carried = bool(topic)
@@ -211,7 +235,7 @@ class Sides(Binding):
             for i in a.entities
             if not REPORTED.match(self.rest)
         ]
-        for candidates in (topic, named, headline):
+        for candidates in (self._pointed_at(), topic, named, headline):
             others = {
                 self.discourse.behind(i): i
                 for i in candidates
@@ -221,6 +245,17 @@ class Sides(Binding):
                 self.carried = True
                 return (next(iter(others.values())),) if len(others) == 1 else ()
         return ()
+
+    def _pointed_at(self) -> Ids:
+        """ハマスが襲撃し、イスラエルはこれを|非難|: whose act was told before."""
+        if not THIS.search(self.text, 0, self.start):
+            return ()
+        before = [
+            a.entities
+            for a in self.clauses.arguments
+            if a.kind == "actor" and a.end <= self.start and {a.marker, a.via} & SUBJECT
+        ]
+        return before[-2] if len(before) > 1 else self.discourse.topic
 
     def _symmetric(self, source: Ids, target: Ids) -> tuple[Ids, Ids]:
         sides = tuple(dict.fromkeys(source + target))

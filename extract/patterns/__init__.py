@@ -34,7 +34,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``infer`` the target may be the only other state that the sentence names before the trigger,
     or else the headline. With ``said`` the trigger judges or demands within what the source says
     (「…は遺憾だ」と述べた), and the target is who is spoken of there. ``by`` lists markers of who did what is told in the
-    passive, besides the usual ones (イランで|拘束|された).
+    passive, besides the usual ones (イランで|拘束|された). With ``victims`` who then dies is the target
+    (空爆で市民が死亡).
     """
 
     id: str
@@ -48,6 +49,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     infer: Literal["sentence", "headline"] | None = None
     place: bool = False
     said: bool = False
+    victims: bool = False
     by: list[str] = msgspec.field(default_factory=list)
     not_before: list[str] = msgspec.field(default_factory=list)
     not_after: str | None = None
