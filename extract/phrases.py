@@ -36,6 +36,9 @@ APPOSED = re.compile(r"(?:「[^「」]{1,30}」|[((][^()()]{1,30}[))]|[」』)) 
 CHAINED = ("の", "と", "や", "からの", "への", "との", "による", "での", "に関する", "をめぐる")
 """Markers after which a noun goes on to the next: 両国の|鉄道に関する|協議."""
 
+MADE_OF = re.compile("構成|組織|つくる|作る|囲")
+"""Verbs of what a group is made of: 米国や日本で|構成する."""
+
 
 class Argument(msgspec.Struct, frozen=True):
     """A group of entities with one case marker.
@@ -254,7 +257,12 @@ class Phrases:
         ids = tuple(dict.fromkeys(i for unit in held for i in unit.entities))
         marker, via, head = last.marker, None, ""
         against = self.text[max(held[0].start - 1, 0) : held[0].start] in ("対", "反")
-        if marker == "で" and len(ids) > 1 and last.actor:
+        if (
+            marker == "で"
+            and len(ids) > 1
+            and last.actor
+            and not MADE_OF.match(self.text, last.marker_end)
+        ):
             marker = "が"  # 日米で, 日中間で: acting together, not a place
         if last.actor and not last.state and self.text.startswith("では", last.end):
             marker = "は"  # 国連では…としている

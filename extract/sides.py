@@ -12,7 +12,7 @@ from extract.discourse import Discourse
 from extract.grammar import ASKED, ATTENDED, OWNED, RANKS, SUBJECT
 from extract.patterns import Compiled
 from extract.phrases import Argument
-from extract.speech import find_saying, find_speaker, is_said_by_stranger
+from extract.speech import find_saying, find_speaker, is_quoted_apart, is_said_by_stranger
 from extract.told import Sentence
 from graph.ontology import load_ontology
 
@@ -116,7 +116,9 @@ class Sides(Binding):
         named = [
             a
             for a in self.clauses.arguments
-            if a.kind == "actor" and a.end <= self.start and a.marker not in ("で", "によると")
+            if a.kind == "actor"
+            and a.end <= self.start
+            and not {a.marker, a.via} & {"で", "によると"}
         ]
         inside = [a for a in named if start <= a.start and a.entities != source]
         acting = [a for a in inside if {a.marker, a.via} & ACTING and self._bound(a) is not None]
@@ -224,7 +226,9 @@ class Sides(Binding):
         named = [
             i
             for a in self.clauses.arguments
-            if a.kind == "actor" and a.end <= self.start and a.marker not in ("mod", "によると")
+            if a.kind == "actor"
+            and a.end <= self.start
+            and a.marker not in ("mod", "によると", "への", "での")
             for i in a.entities
         ]
         headline = self.discourse.headline if self.rule.infer == "headline" else ()
@@ -305,6 +309,8 @@ class Sides(Binding):
             if not near or self.start <= argument.start < self.end:
                 continue
             if argument.kind != kind or (argument.entities == taken and not argument.private):
+                continue
+            if "subject" in markers and is_quoted_apart(self.text, argument.start, self.start):
                 continue
             cost = self._cost(argument, markers)
             if cost is not None:

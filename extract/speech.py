@@ -56,6 +56,17 @@ def _marks(text: str, start: int, end: int) -> tuple[int | None, int]:
     return None, 0
 
 
+def is_quoted_apart(text: str, at: int, trigger: int) -> bool:
+    """Whether a place lies in a saying that the trigger stands outside of: 「中国は…」と|批判|.
+
+    >>> is_quoted_apart("外相は「中国は守れ」と批判した。", 4, 11)
+    True
+    """
+    opening, closing = _marks(text, at, at)
+    inside = opening is not None and opening <= trigger < closing
+    return opening is not None and not inside and bool(QUOTED.match(text, closing))
+
+
 def find_speaker(trigger: Trigger, saying: Saying) -> Argument | None:
     """Return who says it: the subject before a quotation or after it, else the first of two subjects."""
     subjects = [

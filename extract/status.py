@@ -41,7 +41,7 @@ def find_status(rest: str, speech: bool = False, before: str = "") -> Status | N
     >>> find_status("への対応を検討する"), find_status("を行わないよう求めた")
     ('occurred', None)
     """
-    clause = re.split(r"(?<=[たいるだ])が、|。", rest)[0]
+    clause = re.split(r"(?<=[たいるだ])が(?:、|(?=[一-鿿ァ-ヶ]))|。", rest)[0]
     if speech and _matches("said", clause):
         return "occurred"
     if LINKED.match(clause):
