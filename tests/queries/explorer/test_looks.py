@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from graph.stores.base import Store
 from queries.explorer import explore
+from queries.network import to_network
 from tests.queries.browsing import CHROMIUM, OPTIONS, check_quiet, listen, open_page
 from tests.queries.explorer.test_page import COLOURS, find, show_pair, shown
 
@@ -121,6 +122,19 @@ def test_within_a_sandboxed_frame(browser: Browser, store: Store, tmp_path: Path
     assert said == []
     page.context.close()
     assert html.unescape(frame).count("<!doctype html>") == 1
+
+
+def test_main_actors_first_and_all_on_request(
+    browser: Browser, store: Store, tmp_path: Path
+) -> None:
+    page = open_page(browser, explore(store, limit=3).write(tmp_path / "few.html"))
+    assert shown(page)["actors"] == 3
+    find(page, "遠野花")  # who is chosen is drawn as well
+    assert shown(page)["actors"] == 4
+    page.locator("#toggle-all").click()
+    assert shown(page)["actors"] == len(to_network(store))
+    check_quiet(page)
+    page.context.close()
 
 
 def test_empty_graph_says_so(browser: Browser, empty: Store, tmp_path: Path) -> None:
