@@ -29,14 +29,17 @@ function dashesOf(tie) {
   return tie.tones[0] && tie.tones[2] ? [10, 4] : false;
 }
 
-const widthOf = (tie) => Math.round(2 * Math.min(8, 1.2 + Math.log2(tie.events)) * Math.sqrt(crowd())) / 2;
+const widthOf = (tie) => stepped(Math.min(8, 1.2 + Math.log2(tie.events)) * Math.sqrt(crowd()), 0.8);
+
+// In steps that one can see: what looks the same as before is not drawn anew.
+const stepped = (value, step) => Math.round(value / step) * step;
 
 // Of many actors one sees the whole from further away.
 const crowd = () => Math.min(2, Math.max(1, Math.sqrt(choice.actors.length / 80)));
 
 function sizeOf(actor) {
   const share = Math.sqrt(state.size === "events" ? choice.degree[actor] / choice.highest : model.actors.centrality[actor]);
-  return Math.round((6 + 20 * Math.min(1, share)) * crowd());
+  return stepped((6 + 20 * Math.min(1, share)) * crowd(), 2);
 }
 
 function shapeMark(kind) {
