@@ -329,7 +329,7 @@ def test_everything_by_keyboard(page: Page, store: Store) -> None:
     page.locator("dialog[open]").wait_for()
     page.keyboard.press("Escape")
     page.keyboard.press("g")
-    assert page.locator("#grouped").is_checked()
+    page.locator("#grouped:checked").wait_for(state="attached")
 
 
 def test_reports_of_a_selection_are_greyed_not_hidden(page: Page, store: Store) -> None:
