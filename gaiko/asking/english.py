@@ -24,6 +24,7 @@ ASKED_FIRST = (
     *("who", "relation", "events", "what"),
 )
 ACTORS: tuple[Asked, ...] = ("document", "state", "who")
+OFFICIALS = re.compile(r" (?:officials?|politicians?|ministers?|diplomats?)\b", re.IGNORECASE)
 YES_NO = re.compile(r"(?:did|has|have|had|is|are|was|were|does|do|will)\b", re.IGNORECASE)
 GIVES = re.compile(r"\bby(?: the)?(?: \w+'s)? ?$", re.IGNORECASE)
 BESIDE = re.compile(r"\b(?:with|between|among)(?: the)? ?$", re.IGNORECASE)
@@ -55,7 +56,9 @@ class _Reader:
             raise Declined("outside", outside.text, knowing.examples("en", text))
         acts = self._of("event")
         self.act = acts[0] if acts else None
-        self.types = (acts[0].value,) if acts else ()
+        self.types: tuple[str, ...] = (acts[0].value,) if acts else ()
+        if set(self.types) & {"SIGNED", "AGREED_WITH"} and self._documents():
+            self.types = ("SIGNED", "AGREED_WITH")
         self.head: Party | None = None
         self.mentions = self._mentions()
 
@@ -127,8 +130,9 @@ class _Reader:
         return "name" in kinds
 
     def _is_head(self, group: list[Piece]) -> bool:
-        plain = any(piece.kind in ("post", "leaders") for piece in group)
-        return plain and bool(WHICH.match(self.text[: group[0].start]))
+        after = self.text[group[-1].end :]
+        plain = any(piece.kind in ("post", "leaders") for piece in group) or OFFICIALS.match(after)
+        return bool(plain) and bool(WHICH.match(self.text[: group[0].start]))
 
     def _grouped(self, group: list[Piece]) -> Party | Place | None:
         people = [p for p in group if p.kind == "name" and {b.kind for b in p.value} == {"PERSON"}]
@@ -221,6 +225,9 @@ class _Reader:
         marked = {piece.value for piece in self._of("asked")}
         found = next((one for one in ASKED_FIRST if one in marked), None)
         signs = self.types[:1] == ("SIGNED",)
+        circumstances = len(marked & {"when", "where", "how", "why"}) + ("who" in marked)
+        if self.types and circumstances > 1 and re.search(r"\band\b", self.text):
+            return "events"
         if found == "count" and (of := [one for one in ACTORS if one in marked]):
             return of[0]
         if found == "count" and signs and self._of("document"):

@@ -79,7 +79,7 @@ class _Reader:
             if self.types
             else (),
             place=place[0],
-            documents=self._documents(),
+            documents=() if self._about_document() else self._documents(),
             kinds=self._kinds(asked),
             topic=topic,
             order=next((piece.value for piece in self._of("order")), None),
@@ -97,6 +97,10 @@ class _Reader:
         kinds = [p.value if p.kind == "event" else "VISITED" for p in acts]
         if not kinds and self._of("document") and self.mentions:
             return ("SIGNED",)
+        if not kinds and self._of("mode"):
+            return ("MET_WITH",)
+        if kinds[-1:] in (["SIGNED"], ["AGREED_WITH"]) and self._documents():
+            return ("SIGNED", "AGREED_WITH")
         return tuple(kinds[-1:])
 
     def _statuses(self) -> tuple[str, ...]:
@@ -108,15 +112,21 @@ class _Reader:
 
     def _documents(self) -> tuple[str, ...]:
         """Agreements by name, or by the noun that they end in where it is not what is asked."""
-        named = [
-            bearer
+        pieces = self._agreements()
+        names = [b.name for piece in pieces for b in piece.value if b.kind == "AGREEMENT"]
+        return tuple(dict.fromkeys([*names, *(piece.text for piece in pieces)]))
+
+    def _about_document(self) -> bool:
+        """核合意を批判した: only who signs or agrees concerns a document, others speak of it."""
+        return bool(self.types) and not set(self.types) & {"SIGNED", "AGREED_WITH"}
+
+    def _agreements(self) -> list[Piece]:
+        return [
+            piece
             for piece in self._of("name")
-            for bearer in piece.value
-            if {one.kind for one in piece.value} <= {"AGREEMENT", "PLACE"}
+            if {bearer.kind for bearer in piece.value} <= {"AGREEMENT", "PLACE"}
+            and any(bearer.kind == "AGREEMENT" for bearer in piece.value)
         ]
-        names = [bearer.name for bearer in named if bearer.kind == "AGREEMENT"]
-        written = [p.text for p in self._of("name") if any(b.name in names for b in p.value)]
-        return tuple(dict.fromkeys([*names, *written]))
 
     def _kinds(self, asked: Asked) -> tuple[str, ...]:
         nouns = [piece.text for piece in self._of("document")]
@@ -127,10 +137,17 @@ class _Reader:
     def _asked(self) -> Asked:
         marked = {piece.value for piece in self._of("asked")}
         found = next((one for one in ASKED_FIRST if one in marked), None)
+        whos = re.findall("(?<!と)(?:誰|だれ|どなた)(?!と[誰だど])", self.text)
+        if self.types and (len(marked & {"when", "where", "how", "why"}) > 1 or len(whos) > 1):
+            return "events"
+        if found == "count" and self._of("most"):
+            found = next((one for one in ("state", "who", "document") if one in marked), found)
         if (
             found is None
             and self.types
-            and (re.search(r"のは[??。]*$", self.text) or self._asks_leaders())
+            and (
+                (re.search(r"のは[??。]*$", self.text) and self._has_room()) or self._asks_leaders()
+            )
         ):
             return "who"
         if found in ("events", None) and self.types and self._is_yes_no():
@@ -148,6 +165,10 @@ class _Reader:
         if not self.types and (found in ("who", "terms") or self._names_post_of_person()):
             return "holder"
         return found or "events"  # type: ignore[return-value]
+
+    def _has_room(self) -> bool:
+        """Whether a side is left open: 日本の外相と韓国の外相が会ったのは leaves none."""
+        return sum(m.kind == "party" for m in self.mentions) < 2
 
     def _is_yes_no(self) -> bool:
         """…したか, …はあった?, …したことがある?; not …した国, …の一覧."""
@@ -207,7 +228,7 @@ class _Reader:
             if not self.types and self._bears_anywhere():
                 return self._by_particle(mention.particle, passive)
             return "any"
-        if mention.particle == "" and self._suffers(mention):
+        if (mention.particle == "" and self._suffers(mention)) or self._owns_act(mention):
             return "target"
         return self._by_particle(mention.particle, passive)
 
@@ -215,6 +236,17 @@ class _Reader:
         """ウクライナ侵攻, 日本批判: a state right before the act; not 岸田首相訪韓, which names its target."""
         act = next((p for p in self._of("event") if p.start == mention.end), None)
         return act is not None and isinstance(mention.what, Party) and mention.what.state
+
+    def _owns_act(self, mention: Mention) -> bool:
+        """北朝鮮のミサイル発射を非難した: whose act it is that suffers the act."""
+        own = r"の[ァ-ヴー一-鿿]+[をに]"
+        acts = self._of("event")
+        return (
+            len(acts) > 1
+            and acts[0].start < acts[-1].start
+            and re.match(own, self.text[mention.end :]) is not None
+            and mention.end < acts[0].start
+        )
 
     def _bears_anywhere(self) -> bool:
         """中国は日本に何をした has sides though it names no act."""
@@ -303,6 +335,8 @@ class _Reader:
         ]
         self.mentions = [m for m in self.mentions if m not in marked]
         found = [mention.said for mention in marked]
+        if self._about_document():
+            found += [piece.text for piece in self._agreements()]
         for piece in self._of("unknown"):
             if not (self._in_topic(piece) and self.knowing.told(piece.text)):
                 raise Declined(

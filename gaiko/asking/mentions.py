@@ -147,6 +147,8 @@ class Mentions:
             self._at -= 1
         bodies = self._parties.bodies_with(post.text)
         if not bodies:
+            if body and body.startswith("org:"):
+                raise Declined("unknown", post.text)
             return [self._parties.body(body)] if body else []
         if body is None:
             body = self._whose(post, bodies)

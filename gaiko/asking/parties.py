@@ -105,7 +105,8 @@ class Parties:
         held = [h for h in of if surface in h.posts] or [h for h in of if key and h.key == key]
         if not held:
             raise Declined("unknown", surface)
-        name = self._names.by_id[body].name + label if body else surface
+        whose = self._names.by_id[body].name if body else ""
+        name = surface if whose in surface or surface.startswith("駐") else whose + label
         return Party(name=name, posts=_post_ids(held), state=True)
 
     def anyone_leading(self) -> Party:

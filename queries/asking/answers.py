@@ -110,7 +110,7 @@ def _chosen(rows: list[Row], question: Question) -> list[Row]:
     """The first or last in time, or the most frequent, with those that are level."""
     if question.asked in ("where", "how"):
         rows = [row for row in rows if row["place" if question.asked == "where" else "mode"]]
-    if question.most and rows:
+    if question.most and rows and "times" in rows[0]:
         return [row for row in rows if row["times"] == rows[0]["times"]]
     if question.order is None or not rows:
         return rows

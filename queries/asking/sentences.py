@@ -144,7 +144,7 @@ def _reading(question: Question, wording: Wording) -> str:
     order = (question.most and wording.most) or (
         question.order and getattr(wording, question.order)
     )
-    if question.statuses != ("occurred",):
+    if question.statuses != ("occurred",) and len(question.statuses) < len(wording.statuses) - 1:
         verb += wording.status.format(
             wording.any_of.join(wording.statuses[one] for one in question.statuses)
         )

@@ -173,12 +173,19 @@ WORDS = st.sampled_from(
 )
 
 
+HALVES = st.tuples(
+    *2 * [st.sampled_from([case.ask for case in CASES])], st.integers(0, 20), st.integers(0, 20)
+).map(lambda drawn: drawn[0][: drawn[2]] + drawn[1][drawn[3] :])
+"""The beginning of one question and the end of another."""
+
+
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     st.one_of(
         st.text(max_size=60),
+        HALVES,
         st.lists(WORDS, max_size=14).map("".join),
         st.lists(WORDS, max_size=9).map(" ".join),
     )
