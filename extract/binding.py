@@ -118,7 +118,8 @@ class Binding(Trigger):
         token = self.clauses.token(argument.end - 1)
         passed = self._passed(token)
         if passed is not None:
-            if argument.marker in ("は", "も") or self._headline_subject(argument):
+            headline = self.verbal and self._headline_subject(argument)
+            if argument.marker in ("は", "も") or headline:
                 return len(passed)
             if all(self._lets_pass(t, argument) for t in passed) or self._asked(argument, passed):
                 return len(passed) if len(passed) <= 1 or argument.marker == "が" else None
