@@ -156,12 +156,14 @@ class Binding(Trigger):
     def _addressed(self, argument: Argument, passed: list[Token]) -> bool:
         """両国に復活祭に合わせた停戦を|呼びかけ: whom an act of speech is addressed to, past a clause."""
         return (
-            load_patterns()[self.type].speech
+            self.rule.target[:1] == ["に"]
+            and load_patterns()[self.type].speech
             and (
                 argument.marker in ("に", "に対し") or (argument.marker == "から" and self.suffers)
             )
             and not any(
                 re.match("[さらいきび]?れ|[ぁ-ん]{0,6}として", self.text[t.idx + len(t.text) :])
+                or any(relation(child) == "nsubj" for child in t.children)
                 for t in passed
             )
         )
@@ -179,7 +181,7 @@ class Binding(Trigger):
         if "を" in (argument.marker, argument.via):
             return self._is_reason(predicate.head)
         return argument.marker in GIVEN and bool(
-            predicate.head.i in self.heads and LIGHT.match(predicate.text)
+            predicate.head.i in self.heads and LIGHT.match(self.text, predicate.idx)
         )
 
     def _is_reason(self, noun: Token) -> bool:

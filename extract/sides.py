@@ -44,7 +44,7 @@ SPEAKING = frozenset(
 """Types of acts that are not what a request is for, or that both sides do."""
 ACTING = SUBJECT | {"による"}
 """Markers of who acts in a saying."""
-TOPIC = frozenset({"について", "に対し"})
+TOPIC = frozenset({"について", "に対し", "を", "に"})
 """Markers of what a saying is said of."""
 DIED = re.compile(
     r"(?:で|により|によって|を受け)[^。]{0,60}?(?:死亡|死傷|負傷|犠牲|殺害|けが|死者)"
@@ -83,7 +83,8 @@ class Sides(Binding):
         if self._is_asked():
             source, target = self._asked_of(source, target)
         if not target and self.rule.place:
-            target = self._side(self.rule.target, taken, place=True)
+            markers = ["subject", *OWNED] if self.suffers else self.rule.target
+            target = self._side(markers, taken, place=True)
         if not target and self.rule.victims:
             target = self._victims()
         if not target and "clause" in self.rule.target:
@@ -122,8 +123,10 @@ class Sides(Binding):
         ]
         inside = [a for a in named if start <= a.start and a.entities != source]
         acting = [a for a in inside if {a.marker, a.via} & ACTING and self._bound(a) is not None]
+        acting.sort(key=lambda a: a.marker != "mod")  # ロシアによるウクライナ侵略は: Russia acts
         topic = [a for a in named if a.start < start and {a.marker, a.via} & TOPIC]
-        groups = (acting, topic, inside) if self.rule.infer else (acting,)
+        before = [a for a in named if a.start < start and a.marker == "が" and a.entities != source]
+        groups = (acting, before, topic, inside) if self.rule.infer else (acting,)
         about = next((group[-1].entities for group in groups if group), ())
         return () if self.states(about) & self.states(source) else about
 
@@ -136,9 +139,19 @@ class Sides(Binding):
         if self.answered:
             told = self._side(["の", "からの", "による", "mod"])
             return (told, self._side(["subject"], told)) if told else ((), ())
-        if SUFFERED.match(self.rest) and (suffered := self._suffering()):
+        if self._is_suffered() and (suffered := self._suffering()):
             return self._side(["から", "による", "の", "mod"]), suffered
         return source, target
+
+    def _is_suffered(self) -> bool:
+        """都市が攻撃を受け、: of …を受け、 only what follows が suffers; 攻撃を受け、政府は… answers it."""
+        return bool(SUFFERED.match(self.rest)) or (
+            bool(re.match("を受け(?!入)", self.rest))
+            and any(
+                "が" in (a.marker, a.via) and a.end <= self.start and self._bound(a) is not None
+                for a in self.clauses.arguments
+            )
+        )
 
     def _is_asked(self) -> bool:
         """Whether the act is what somebody asks for: 制裁を科すよう|求めた."""

@@ -76,8 +76,9 @@ def find_speaker(trigger: Trigger, saying: Saying) -> Argument | None:
     ]
     after = [a for a in subjects if saying.end < a.start < saying.end + REACH]
     if saying.quoted:
-        before = [a for a in subjects if a.end <= saying.start]
-        return next(iter(before[-1:] + after), None)
+        before = [a for a in subjects if a.end <= saying.start][::-1]
+        of_speech = [a for a in before if _reaches_past(trigger, a, saying)]
+        return next(iter(of_speech + before + after), None)
     before = [a for a in subjects if a.end <= trigger.start]
     if len(before) > 1 or (before and not _belongs(trigger, before[0])):
         return before[0]
@@ -89,8 +90,17 @@ def _before_quote(trigger: Trigger, argument: Argument, saying: Saying) -> bool:
     return (
         saying.quoted
         and trigger.sentence.is_title
-        and trigger.text[argument.end : saying.start] in ("", "、", " ")
+        and (
+            trigger.text[argument.end : saying.start] in ("", "、", " ")
+            or (argument.start == 0 and argument.marker == "、")
+        )
     )
+
+
+def _reaches_past(trigger: Trigger, argument: Argument, saying: Saying) -> bool:
+    """Whether a subject's predicate stands after the quotation: 王氏は、米国が続ければ「…」と|述べた|."""
+    predicate = trigger.clauses.predicate_of(argument)
+    return predicate is not None and predicate.idx >= saying.end
 
 
 def _belongs(trigger: Trigger, argument: Argument) -> bool:

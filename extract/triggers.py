@@ -18,6 +18,8 @@ from graph.ontology import load_ontology
 if TYPE_CHECKING:
     from extract.parsed import Token
 
+PARTS = frozenset({"compound", "aux", "fixed", "mark", "cop"})
+"""Relations of a part of a predicate to its head."""
 PASSIVE = re.compile(r"(?:[さらいきび]|をさ)?れ[たてる、]")
 
 
@@ -73,7 +75,7 @@ class Trigger:
         """The tokens whose arguments are the trigger's: itself and the light verb or compound it is in."""
         heads = {self.token.i, self.clauses.token(self.start).i}
         token = self.token
-        while token.head.i != token.i and relation(token) == "compound":
+        while token.head.i != token.i and relation(token) in PARTS:
             token = token.head
             heads.add(token.i)
         for _ in range(2 if self.verbal else 0):  # 感謝の|意を|示す
