@@ -34,7 +34,7 @@ from graph.stores.base import Store
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 GAIKO = Path(sys.executable).with_name("gaiko")
-GROUP = 8
+GROUP = 32
 """Articles between two acknowledgements."""
 TO_EXTRACT = (0, 16)
 """How many articles a build has yet to extract when it starts; the others were extracted once."""

@@ -7,7 +7,7 @@ finished the graph takes nothing else.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +17,10 @@ from graph.errors import FactsError, StoreError
 from graph.held import iterate_facts
 from graph.ledger import Ledger
 from graph.load import LoadReport, load_facts, rebuild_graph, retract_articles
-from graph.model import Facts, facts_line
+from graph.model import Facts, facts_line, read_facts
 from graph.project import Kind
 from graph.stores.base import Store
+from queries.exports import script, tables
 
 if TYPE_CHECKING:
     from graph.ledger import View
@@ -29,9 +30,22 @@ Progress = Callable[[int], None]
 
 
 def load(store: Store, project: Project, path: Path, progress: Progress) -> LoadReport:
-    """Load a facts file."""
+    """Load a facts file, or an export that is whole: a folder of tables or a Cypher script."""
     _check_whole(project)
-    return load_facts(store, newest_facts(path), progress=progress, **_known(store, project))
+    return load_facts(store, _facts_in(path), progress=progress, **_known(store, project))
+
+
+def _facts_in(path: Path) -> Iterator[Facts | FactsError]:
+    if path.is_dir():
+        return _checked(tables.read_lines(path), path)
+    return (
+        _checked(script.read_lines(path), path) if path.suffix == ".cypher" else newest_facts(path)
+    )
+
+
+def _checked(lines: Iterator[bytes], path: Path) -> Iterator[Facts | FactsError]:
+    """The facts in the lines of an export, checked as every line is."""
+    return read_facts(lines, path=str(path))
 
 
 def retract(store: Store, project: Project, articles: Iterable[str]) -> LoadReport:

@@ -46,14 +46,17 @@ def extract(
 
 
 @click.command()
-@click.argument("facts", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("facts", type=click.Path(exists=True, path_type=Path))
 @db_option
 @strict_option
 def load(facts: Path, db: str, strict: bool) -> None:
     """Load a facts file into the graph; again changes nothing.
 
+    FACTS may also be an export: a folder of csv tables, or a Cypher script (.cypher).
+
     \b
     gaiko load facts.jsonl --db gaiko.kgl
+    gaiko load tables/ --db bolt://localhost:7687
     """
     report = _load(facts, db)
     nothing = not (report.loaded or report.changed or report.unchanged)

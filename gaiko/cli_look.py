@@ -9,6 +9,9 @@ import click
 
 from gaiko.cli_options import graph_option, open_graph, period_options
 
+FORMATS = ("facts", "csv", "cypher", "graphml", "gexf", "ftm", "plover", "lines")
+"""The formats of ``queries.exports``, which waits to be imported until one is written."""
+
 
 @click.command()
 @click.option(*("-o", "--output"), required=True, type=click.Path(dir_okay=False, path_type=Path))
@@ -102,7 +105,7 @@ def show(actor: str, output: Path, db: str) -> None:
 
 
 @click.command()
-@click.argument("form", type=click.Choice(["graphml", "gexf", "csv", "cypher"]))
+@click.argument("form", type=click.Choice(FORMATS))
 @click.option(
     *("-o", "--output"),
     required=True,
@@ -113,9 +116,14 @@ def show(actor: str, output: Path, db: str) -> None:
 def export(form: str, output: Path, db: str) -> None:
     """Write the graph for other programs.
 
+    facts, csv and cypher are whole: `gaiko load` makes the same graph of them. csv is for `neo4j-admin database import`;
+    graphml and gexf are the network of acts; ftm is FollowTheMoney; lines are for comparing graphs.
+
     \b
-    gaiko export graphml -o graph.graphml
+    gaiko export facts -o facts.jsonl
     gaiko export csv -o tables/
+    gaiko export graphml -o graph.graphml
+    gaiko export ftm -o entities.ftm.json
     """
     with open_graph(db) as graph:
         click.echo(str(graph.export(form, output)))

@@ -136,7 +136,7 @@ def facts_line(facts: Facts) -> bytes:
     return msgspec.json.encode(facts)
 
 
-def read_facts(lines: IO[bytes], *, path: str = "<facts>") -> Iterator[Facts | FactsError]:
+def read_facts(lines: Iterable[bytes], *, path: str = "<facts>") -> Iterator[Facts | FactsError]:
     """Yield the facts of each line, or the error that names the line it is on.
 
     A bad line is yielded, not raised, so that the caller can count it and go on.
