@@ -63,17 +63,40 @@ def _body(text: str, run: list[Token], settled: list[Span]) -> Iterator[Span]:
     ends_in_site = any(s.end == end and s.type == "PLACE" for s in inside)
     if ends_in_site or any(s.end > end for s in inside) or _are_two_states(text, inside):
         return
-    if inside:
-        mission = re.search("[在駐]$", text[start : inside[0].start])
-        start = inside[0].start - bool(mission)
+    proper = _first_proper(run, start)
+    first = inside[0].start if inside else None
+    if first is not None and (proper is None or first <= proper):
+        start = first - bool(re.search("[在駐]$", text[start:first]))
+    elif proper is not None:
+        start = proper
     surface = text[start:end]
-    known = bool(inside) and inside[0].end < end
+    if any(s.start == start and s.end == end for s in inside) or _only_reports(text, end, surface):
+        return
+    known = proper is not None or bool(inside)
     free = not inside and FREE_BODY_HEADS.search(surface)
     if (known or free) and len(surface) <= LONGEST and not NOT_BODIES.fullmatch(surface):
         country = next((c for s in inside if (c := s.code or s.country)), None)
         yield _span(text, start, end, "ORGANIZATION", country, "name + head of a body")
 
 
+def _only_reports(text: str, end: int, surface: str) -> bool:
+    """An outlet that is cited: 台湾国際放送|によると."""
+    return bool(OUTLET.search(surface) and CITED.match(text, end))
+
+
+OUTLET = re.compile(r"(?:新聞|新聞社|通信|通信社|テレビ|放送|放送局|ラジオ|日報|時報)$")
+CITED = re.compile(
+    r"など?(?:に|が|は)|に?よ|[、。)「」『』]|の(?:話|報道|伝)|が(?:伝|報)|は(?:伝|報)|$"
+)
+
+
+def _first_proper(run: list[Token], start: int) -> int | None:
+    """Where a place or another proper noun begins a body's name: 大分県|教育委員会, アルスター|統一党."""
+    names = (t.idx for t in run[:-1] if t.idx >= start and PROPER.search(t.tag_))
+    return next(names, None)
+
+
+PROPER = re.compile(r"地名|固有名詞-一般")
 HEADQUARTERS = re.compile(r"本部(?:ビル|庁舎)?(?![長員])")
 
 
@@ -138,7 +161,9 @@ def _site_start(run: list[Token], settled: list[Span]) -> int | None:
 
 SITE_TOKEN = re.compile(r"[一-鿿]{2,}(?:駅|郡|村|港)")
 """One word of a site: 開城駅."""
-MIDDLE = frozenset({"国際", "陸軍", "海軍", "空軍", "核", "中央", "地下", "刑務", "軍"})
+MIDDLE = frozenset(
+    {"国際", "陸軍", "海軍", "空軍", "核", "中央", "地下", "刑務", "軍", "強制", "強制収容"}
+)
 """Between the name and the head of a site: クアラルンプール|国際|空港."""
 
 

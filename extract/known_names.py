@@ -64,6 +64,18 @@ def of_state(span: Span, code: str) -> Span:
     )
 
 
+def party_of(span: Span, code: str) -> Span:
+    """Return the span of a party as that of a state: the lexicon's party of this name there, if it has one."""
+    known = next(
+        (n for n in lexicon.names() if n.surface == span.surface and n.country == code), None
+    )
+    name = known.name if known else span.surface
+    actor_id = known.actor_id if known else lexicon.organization_id(code, name)
+    return msgspec.structs.replace(
+        span, name=name, actor_id=actor_id, country=code, reason="party of a state"
+    )
+
+
 def find_owned(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     """Yield the ministries that stand beside their state: フランスの外務省, 大韓民国(韓国)国防省."""
     for state, ministry in pairwise(sorted(spans, key=lambda s: s.start)):

@@ -14,7 +14,7 @@ import msgspec
 from extract import lexicon
 from extract.display_names import to_display_name
 from extract.inferred_states import Anchor, find_anchors, is_unowned, nearest_state
-from extract.known_names import of_state
+from extract.known_names import of_state, party_of
 from extract.known_persons import find_holder, find_notable, respell, to_sound
 from extract.spans import Span
 from extract.word_lists import JAPANESE_POSTS
@@ -103,6 +103,7 @@ def _owned(placed: list[Placed]) -> list[Placed]:
     """
     anchors = list(find_anchors((one.sentence, one.span) for one in placed))
     named = {one.code for one in anchors}
+    placed = [_with_homonym(one, anchors) for one in placed]
     owners = {
         head: one.span.country
         for one in placed
@@ -115,6 +116,20 @@ def _owned(placed: list[Placed]) -> list[Placed]:
         else one
         for one in placed
     ]
+
+
+def _with_homonym(one: Placed, anchors: list[Anchor]) -> Placed:
+    """A party of a name that parties of many states bear is one of a state that the article names."""
+    span = one.span
+    if span.type != "ORGANIZATION" or span.rank != 55 or not span.surface.endswith("党"):
+        return one
+    others = {a.code for a in anchors if a.sentence != one.sentence or a.at != span.start}
+    if span.country in others:
+        return one
+    nearest = nearest_state(
+        [a for a in anchors if a.code != span.country], one.sentence, span.start, foreign=False
+    )
+    return msgspec.structs.replace(one, span=party_of(span, nearest[0])) if nearest else one
 
 
 def _with_owner(one: Placed, owners: dict[str, str], anchors: list[Anchor]) -> Span:

@@ -66,7 +66,12 @@ def _spans(doc: Doc, headline: bool) -> list[Span]:
     candidates += [grown for one in candidates if (grown := _with_department(one, doc))]
     candidates = [*find_owned(text, keep_best(candidates)), *candidates]
     best = keep_best(candidates)
-    candidates += [*find_compounds(doc, best), *find_headquarters(text, best)]
+    cited = [name for name in found if name not in names]
+    candidates += [
+        one
+        for one in (*find_compounds(doc, best), *find_headquarters(text, best))
+        if not any(one.start < name.end and name.start < one.end for name in cited)
+    ]
     settled = keep_best(candidates)
     outlets = ((s.start, s.end) for s in found if s not in names and s.type != "PLACE")
     hidden = [*find_blocked(text), *outlets]

@@ -74,6 +74,8 @@ def _both(text: str, taken: set[int]) -> Iterator[Span]:
 
 
 def _name_before(doc: Doc, at: int) -> tuple[int, int] | None:
+    if doc.text[at : at + 1] == "師" and doc.text[at - 1 : at] in tuple("医教牧講漁技導恩"):
+        return None
     chunk = run_of_nouns(doc, at)
     run = doc.text[chunk:at]
     kana = re.search(f"(?:{KANA_NAME})$", run)

@@ -42,7 +42,7 @@ ENVOY_TO = re.compile(r"(?:代表部)?(?:次席)?(?:大使|代表)")
 @cache
 def _post_pattern() -> re.Pattern[str]:
     surfaces = sorted({post.surface for post in lexicon.posts()}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, surfaces)))
+    return re.compile("|".join(re.escape(s) + "(?!官)" * s.endswith("長") for s in surfaces))
 
 
 def beside_posts(doc: Doc, settled: list[Span], taken: set[int]) -> Iterator[Span]:

@@ -38,7 +38,7 @@ def find_tagged(doc: Doc) -> Iterator[Span]:
             and token.text not in NOT_PLACES
             and bounded(doc.text, start, end)
             and not NOT_BEFORE.match(doc.text, end)
-            and not re.fullmatch("[ぁ-ん]+", token.text)
+            and not re.fullmatch("[ぁ-んA-Za-z]+", token.text)
         ):
             yield _span(start, token.text, "PLACE", 20, "Sudachi 地名")
 
@@ -54,6 +54,8 @@ def _kind(doc: Doc, ent: Ent, surface: str, start: int) -> EntityType | None:
     if label == "ORGANIZATION":
         in_brackets = doc.text[start - 1 : start] == "(" and ACRONYM.fullmatch(surface)
         return "ORGANIZATION" if in_brackets else None
+    if re.search("[A-Za-z]", surface):
+        return None
     proper = all("固有名詞" in t.tag_ or re.fullmatch(f"({KATAKANA}|・)+", t.text) for t in ent)
     return "PLACE" if proper and bounded(doc.text, start, start + len(surface)) else None
 
