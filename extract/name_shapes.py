@@ -18,15 +18,35 @@ KANA_PART = r"[ァ-ヴー]{2,}"
 KANJI_NAME = r"[一-鿿々ヶ]{1,5}"
 
 
+KANA_BODY = re.compile(
+    r"(?:・|[ァ-ヴー]{3})(?:センター|ウォッチ|ウオッチ|インターナショナル|グループ|フォーラム|ネットワーク|カンパニー|エアラインズ|オンライン|バンク|ファンド|"
+    r"タイムズ|ポスト|トリビューン|エクスプレス|ジャーナル|ニュース|エイジ|プレス|デイリー|テレグラフ|ホテル|クラブ|リーグ|ラリー|ラウンド)$"
+)
+
+
 def plausible(surface: str) -> bool:
     """Return whether a surface can be a personal name: no state, people, post or other known word.
 
     >>> plausible("岩屋"), plausible("アメリカ"), plausible("政府高官")
     (True, False, False)
     """
-    return (
-        not NOT_NAMES.match(surface) and surface not in _states() and surface[-1:] not in "同両各"
+    if len(surface) > 1 and (surface in short_names() or is_full_name(surface)):
+        return True  # 前原, 新井
+    return not (
+        NOT_NAMES.match(surface)
+        or surface in _states()
+        or surface[-1:] in "同両各"
+        or is_body_name(surface)
     )
+
+
+def is_body_name(surface: str) -> bool:
+    """Return whether a katakana name is one of a body or a paper by its last word.
+
+    >>> is_body_name("アムネスティ・インターナショナル"), is_body_name("ディック・スホーフ")
+    (True, False)
+    """
+    return KANA_BODY.search(surface) is not None
 
 
 @cache

@@ -127,5 +127,6 @@ def _tagged(doc: Doc, taken: set[int]) -> Iterator[Span]:
 def _person(
     text: str, start: int, end: int, taken: set[int], rank: int, reason: str
 ) -> Iterator[Span]:
-    if not any(i in taken for i in range(start, end)) and not NOT_AFTER_NAMES.match(text, end):
+    free_here = not any(i in taken for i in range(start, end)) and plausible(text[start:end])
+    if free_here and not NOT_AFTER_NAMES.match(text, end):
         yield Span(start, end, text[start:end], "PERSON", text[start:end], rank=rank, reason=reason)

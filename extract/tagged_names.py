@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,6}")
 
 
+IN_DOTTED = re.compile(r"[ァ-ヴー]・$")
+AFTER_DOT = re.compile(r"・[ァ-ヴー]")
+
+
 def find_tagged(doc: Doc) -> Iterator[Span]:
     """Yield organizations and places by GiNZA's labels and Sudachi's place names."""
     for ent in doc.ents:
@@ -32,6 +36,8 @@ def find_tagged(doc: Doc) -> Iterator[Span]:
             yield _span(start, surface, kind, 30, f"GiNZA {ent.label_}")
     for token in doc:
         start, end = token.idx, token.idx + len(token.text)
+        if IN_DOTTED.search(doc.text[:start]) or AFTER_DOT.match(doc.text, end):
+            continue  # リカルド・|ラゴス|・ウェーバー
         if (
             "地名-一般" in token.tag_
             and len(token.text) > 1
