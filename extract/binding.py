@@ -9,34 +9,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extract.clauses import is_predicate, relation
-from extract.grammar import ATTENDED, LIGHT, OF, PRESUPPOSED, SUBJECT, SUBORDINATE
-from extract.patterns import load_patterns
+from extract.clauses import relation
+from extract.grammar import OF, PRESUPPOSED, SUBJECT
+from extract.passing import Passing
 from extract.phrases import Argument
-from extract.triggers import Trigger
 from graph.ontology import load_ontology
 
 if TYPE_CHECKING:
-    from extract.parsed import Token
+    pass
 
 DASH = re.compile(r"[^、。「」]{0,4}[-―—–−=‐]+ ?")
 """What stands between an act and who did it at the end of a headline: イランを非難=米国務長官."""
-
-
 OWNER = 3
 """How much looser than its subject the owner of a verb's noun is: 米国は|フィンランドの加盟への支持を表明."""
-SAME_SUBJECT = re.compile(r"(?:する|[うくすつぬぶむるぐ])?(?:ため|こと[でをに](?!つい|対|関))")
-"""What leaves a clause with the subject of the next: 両首脳が…|選出することを合意."""
 ENDS = re.compile(r"[」』、。 ]|$")
 """What a noun is followed by at the end of its clause."""
 
-HOSTS = re.compile("呼[びんば]|訪|集ま|招")
-"""Predicates whose に is a place."""
-GIVEN = frozenset({"に", "に対し", "が", "から"})
-"""Markers within the clause that describes the trigger's noun: ジンバブエに科した|制裁."""
 
-
-class Binding(Trigger):
+class Binding(Passing):
     """A trigger that tells which arguments are its own."""
 
     def _cost(self, argument: Argument, markers: list[str]) -> int | None:
@@ -137,65 +127,6 @@ class Binding(Trigger):
             return 2 + between if self.verbal or argument.marker == "は" else None
         return None
 
-    def _passed(self, token: Token) -> list[Token] | None:
-        """The predicates between a phrase and the trigger that it depends on; None where it does not."""
-        for goal in self.heads:
-            path = self.clauses.path(token, self.clauses.doc[goal])
-            if path is not None:
-                return [t for t in path[1:-1] if is_predicate(t) and t.i not in self.heads]
-        return None
-
-    def _asked(self, argument: Argument, passed: list[Token]) -> bool:
-        """中国に対し、支援を行わないよう|求めた: the parser gives the addressee to the clause."""
-        if self.text.startswith(("に対し、", "に対して、"), argument.end):
-            return True
-        return argument.marker in ("に対し", "に", "へ") and all(
-            re.match(r"[ぁ-ん]{0,6}よう", self.text[t.idx + len(t.text) :]) for t in passed
-        )
-
-    def _addressed(self, argument: Argument, passed: list[Token]) -> bool:
-        """両国に復活祭に合わせた停戦を|呼びかけ: whom an act of speech is addressed to, past a clause."""
-        return (
-            self.rule.target[:1] == ["に"]
-            and load_patterns()[self.type].speech
-            and (
-                argument.marker in ("に", "に対し") or (argument.marker == "から" and self.suffers)
-            )
-            and not any(
-                re.match("[さらいきび]?れ|[ぁ-ん]{0,6}として", self.text[t.idx + len(t.text) :])
-                or any(relation(child) == "nsubj" for child in t.children)
-                for t in passed
-            )
-        )
-
-    def _lets_pass(self, predicate: Token, argument: Argument) -> bool:
-        """Whether a phrase before a predicate may belong to the trigger after it."""
-        if argument.marker == "に" and HOSTS.match(predicate.text):
-            return False  # 大使を外務省に呼んで|抗議|
-        if self._goes_on(predicate):
-            return True
-        if relation(predicate) != "acl":
-            return False
-        if argument.marker == "に対し" and predicate.idx < argument.end + len("を取り囲む"):
-            return True  # 台湾|を取り囲む海域で|演習|: the verb is a part of the marker
-        if "を" in (argument.marker, argument.via):
-            return self._is_reason(predicate.head)
-        return argument.marker in GIVEN and bool(
-            predicate.head.i in self.heads and LIGHT.match(self.text, predicate.idx)
-        )
-
-    def _is_reason(self, noun: Token) -> bool:
-        """職員を、テロに関わった|疑いで|拘束|: a clause that says why stands between."""
-        return self.text.startswith(("で", "として", "により"), noun.idx + len(noun.text))
-
-    def _goes_on(self, predicate: Token) -> bool:
-        """Whether the clause of a predicate goes on in the next with the same subject (…し、…して)."""
-        rest = self.text[predicate.idx + len(predicate.text) :]
-        shared = SAME_SUBJECT.match(rest) or ATTENDED.match(predicate.text)
-        if load_ontology()[self.type].symmetric and shared:
-            return True  # 日米が参加した|会合
-        return relation(predicate) != "acl" and not SUBORDINATE.match(rest)
-
     def _clause_subject(self) -> tuple[str, ...]:
         """EUが障害となっていると|批判|: who acts in the clause that the trigger is about."""
         for argument in self.clauses.arguments:
@@ -208,25 +139,6 @@ class Binding(Trigger):
                 if passed and not all(map(self._goes_on, passed)):
                     return argument.entities
         return ()
-
-    def _shared_predicate(self, argument: Argument) -> int | None:
-        """Steps from the trigger up to the predicate that governs the subject: Aは…との|会談を|求めた."""
-        governor = self.clauses.predicate_of(argument)
-        path = (
-            self.clauses.path(self.token, governor)
-            if governor is not None and governor.i > self.token.i
-            else None
-        )
-        if path is None:
-            return None
-        relative = any(relation(t) == "acl" for t in path[:-1])
-        return None if relative else sum(is_predicate(t) for t in path[1:-1])
-
-    def _predicates_between(self, argument: Argument) -> int:
-        return sum(
-            argument.end <= t.idx < self.start and t.i not in self.heads
-            for t in self.clauses.predicates
-        )
 
     def _owner_of_noun(self, argument: Argument) -> bool:
         """航行を|妨害|する中国の行動: whose the noun is that the trigger's clause describes."""

@@ -14,9 +14,10 @@ import msgspec
 from extract import lexicon
 from extract.discourse import Discourse
 from extract.grammar import CITATION
+from extract.parties import Ids
 from extract.patterns import compiled_rules, load_patterns
 from extract.setting import find_date, find_place
-from extract.sides import Ids, Sides
+from extract.sides import Sides
 from extract.status import find_mode, find_status
 from extract.told import Found, Sentence
 

@@ -1,0 +1,111 @@
+"""Who is meant where no marker leads to a side: the topic of the sentences before, the only other state, whom a saying is about.
+
+Comes in: a trigger with the parties that its markers lead to. Goes out: ids of entities, and that they are ``carried``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.grammar import SUBJECT
+from extract.parties import Ids, Parties
+from extract.speech import find_saying, find_speaker, is_said_by_stranger
+from graph.ontology import load_ontology
+
+ACTING = SUBJECT | {"による"}
+"""Markers of who acts in a saying."""
+TOPIC = frozenset({"について", "に対し", "を", "に"})
+"""Markers of what a saying is said of."""
+THIS = re.compile(
+    r"(?:これ|それ|この[^、。]{1,8}|こうした[^、。]{1,8})(?:を|に|に対し|について)[^、。「」]{0,8}$"
+)
+"""What points back to an act."""
+REPORTED = re.compile(r"[^、。]{0,8}と(?:の?報道|報じ|伝え)")
+"""The rest of a clause that a paper tells."""
+
+
+class Inference(Parties):
+    """A trigger that finds dropped sources and targets."""
+
+    def _may_carry(self, source: Ids, stranger: bool) -> bool:
+        dropped = self.verbal and not source and "source" in self.rule.carry
+        directed = load_ontology()[self.type].direction == "directed"
+        suffers = directed and self.suffers
+        return dropped and not suffers and not stranger and not self._follows_stranger()
+
+    def _carried(self, target: Ids) -> Ids:
+        topic = tuple(i for i in self.discourse.topic if i not in target)
+        self.carried = bool(topic)
+        return topic
+
+    def _inferred(self, source: Ids) -> Ids:
+        """Return the only other state that the sentence names before the trigger, else the headline."""
+        own = self.states(source)
+        named = [
+            i
+            for a in self.clauses.arguments
+            if a.kind == "actor"
+            and a.end <= self.start
+            and a.marker not in ("mod", "によると", "への", "での")
+            for i in a.entities
+        ]
+        headline = self.discourse.headline if self.rule.infer == "headline" else ()
+        topic = [
+            i
+            for a in self.clauses.arguments
+            if a.marker == "は" and a.kind == "actor" and a.end <= self.start
+            for i in a.entities
+            if not REPORTED.match(self.rest)
+        ]
+        for candidates in (self._pointed_at(), topic, named, headline):
+            others = {
+                self.discourse.behind(i): i
+                for i in candidates
+                if self.discourse.behind(i) not in own
+            }
+            if others:
+                self.carried = True
+                return (next(iter(others.values())),) if len(others) == 1 else ()
+        return ()
+
+    def _pointed_at(self) -> Ids:
+        """ハマスが襲撃し、イスラエルはこれを|非難|: whose act was told before."""
+        if not THIS.search(self.text, 0, self.start):
+            return ()
+        before = [
+            a.entities
+            for a in self.clauses.arguments
+            if a.kind == "actor" and a.end <= self.start and {a.marker, a.via} & SUBJECT
+        ]
+        return before[-2] if len(before) > 1 else self.discourse.topic
+
+    def _said(self) -> tuple[Ids, Ids]:
+        """Return who says what holds the trigger, and whom it is about."""
+        saying = find_saying(self.text, self.start, self.end)
+        if saying is None or is_said_by_stranger(self, saying):
+            return (), ()
+        speaker = find_speaker(self, saying)
+        source = speaker.entities if speaker else self._carried(())
+        start = saying.start
+        if speaker and not saying.quoted and speaker.end <= self.start:
+            start = speaker.end
+        target = self._about(start, source)
+        return source, target or (self._inferred(source) if self.rule.infer else ())
+
+    def _about(self, start: int, source: Ids) -> Ids:
+        """Whom a saying is about: who acts in it, else whom it is said of (…について「…」), else who is named."""
+        named = [
+            a
+            for a in self.clauses.arguments
+            if a.kind == "actor"
+            and a.end <= self.start
+            and not {a.marker, a.via} & {"で", "によると"}
+        ]
+        inside = [a for a in named if start <= a.start and a.entities != source]
+        acting = [a for a in inside if {a.marker, a.via} & ACTING and self._bound(a) is not None]
+        acting.sort(key=lambda a: a.marker != "mod")  # ロシアによるウクライナ侵略は: Russia acts
+        topic = [a for a in named if a.start < start and {a.marker, a.via} & TOPIC]
+        before = [a for a in named if a.start < start and a.marker == "が" and a.entities != source]
+        groups = (acting, before, topic, inside) if self.rule.infer else (acting,)
+        about = next((group[-1].entities for group in groups if group), ())
+        return () if self.states(about) & self.states(source) else about

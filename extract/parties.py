@@ -1,0 +1,148 @@
+"""Whom the markers of a rule lead to, by the voice of its trigger.
+
+Comes in: a trigger in its sentence and what the sentences before have established. Goes out: ids of entities.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.binding import Binding, closeness
+from extract.discourse import Discourse
+from extract.grammar import ASKED, OWNED, SUBJECT
+from extract.patterns import Compiled
+from extract.phrases import Argument
+from extract.speech import is_quoted_apart
+from extract.told import Sentence
+
+Ids = tuple[str, ...]
+"""Ids of entities on one side of an event."""
+SUFFERED = re.compile(
+    r"を(?:何度も|相次いで|激しく|再び)?(?:受け(?!て?、|入)|浴び)|に(?:遭[いっう]|あっ|さらされ|見舞われ)"
+)
+ADDRESSED = frozenset({"に", "に対し", "へ", "に対する"})
+"""Markers of whom a request is addressed to."""
+SPEAKING = frozenset(
+    {
+        "REQUESTED",
+        "PROTESTED",
+        "CRITICIZED",
+        "WARNED",
+        "REJECTED",
+        "MET_WITH",
+        "AGREED_WITH",
+        "SIGNED",
+        "COOPERATED_WITH",
+    }
+)
+"""Types of acts that are not what a request is for, or that both sides do."""
+DIED = re.compile(
+    r"(?:で|により|によって|を受け)[^。]{0,60}?(?:死亡|死傷|負傷|犠牲|殺害|けが|死者)"
+)
+"""The rest of a clause about an attack of which somebody dies."""
+NEAR = 300
+"""Code points around a trigger in which its sides are looked for; news sentences are shorter."""
+
+
+class Parties(Binding):
+    """A trigger that knows who did it to whom, as far as its sentence says so by markers."""
+
+    def __init__(
+        self, sentence: Sentence, discourse: Discourse, compiled: Compiled, span: tuple[int, int]
+    ) -> None:
+        super().__init__(sentence, compiled, span)
+        self.discourse, self.carried = discourse, False
+
+    def states(self, ids: Ids) -> set[str]:
+        """Return the states and bodies behind entities."""
+        return {self.discourse.behind(i) for i in ids}
+
+    def _side(self, markers: list[str], taken: Ids = (), *, place: bool = False) -> Ids:
+        """Return the entities of the best argument with one of the markers, closest bound and nearest first.
+
+        ``taken`` is the other side, which is not told twice; with ``place`` the states in which places lie.
+        """
+        if "right" in markers:
+            return self.right
+        best: tuple[int, int, int, Argument] | None = None
+        kind = "place" if place else "agreement" if markers is self.rule.object else "actor"
+        for argument in self.clauses.arguments:
+            near = self.start - NEAR < argument.start < self.end + NEAR
+            if not near or self.start <= argument.start < self.end:
+                continue
+            if argument.kind != kind or (argument.entities == taken and not argument.private):
+                continue
+            if "subject" in markers and is_quoted_apart(self.text, argument.start, self.start):
+                continue
+            cost = self._cost(argument, markers)
+            if cost is not None:
+                key = (cost, closeness(argument, markers), abs(self.start - argument.end))
+                if best is None or key < best[:3]:
+                    best = (*key, argument)
+        found = best[3].entities if best else ()
+        return self.discourse.states_of_places(found) if place else found
+
+    def _by_voice(self, source: Ids, target: Ids) -> tuple[Ids, Ids]:
+        """A was criticised by B, A suffered an attack of B: B did it."""
+        if not (self.rule.passive and self.verbal):
+            return source, target
+        if self.suffers:
+            return self._passive(target)
+        if self.answered:
+            told = self._side(["の", "からの", "による", "mod"])
+            return (told, self._side(["subject"], told)) if told else ((), ())
+        if self._is_suffered() and (suffered := self._suffering()):
+            return self._side(["から", "による", "の", "mod"]), suffered
+        return source, target
+
+    def _passive(self, target: Ids) -> tuple[Ids, Ids]:
+        by, addressee = self._side(["から", "による"]), self._side(["に"])
+        subject = self._suffering() or (addressee if by else ())
+        by = by or addressee or self._side(self.rule.by)
+        return by, subject or tuple(t for t in target if t not in by)
+
+    def _suffering(self) -> Ids:
+        """Who suffers an act: the subject, also the people of a state, or whose the subject is."""
+        if self.rule.target and not {"を", "に"} & set(self.rule.target):
+            return ()  # what is launched is no actor
+        return self._side(["subject", "private"]) or self._side(OWNED)
+
+    def _is_suffered(self) -> bool:
+        """都市が攻撃を受け、: of …を受け、 only what follows が suffers; 攻撃を受け、政府は… answers it."""
+        return bool(SUFFERED.match(self.rest)) or (
+            bool(re.match("を受け(?!入)", self.rest))
+            and any(
+                "が" in (a.marker, a.via) and a.end <= self.start and self._bound(a) is not None
+                for a in self.clauses.arguments
+            )
+        )
+
+    def _is_asked(self) -> bool:
+        """Whether the act is what somebody asks for: 制裁を科すよう|求めた."""
+        return self.type not in SPEAKING and bool(ASKED.match(self.rest))
+
+    def _asked_of(self, source: Ids, target: Ids) -> tuple[Ids, Ids]:
+        """AがBに支援を|求めた: B is to do it, for A if nobody else is named."""
+        verb = self.end + ASKED.match(self.rest).start("verb")  # type: ignore[union-attr]
+        asked = [
+            a.entities
+            for a in self.clauses.arguments
+            if a.kind == "actor" and a.marker in ADDRESSED and a.end <= verb
+        ]
+        if not asked:
+            return (), target
+        return asked[-1], source if not target or target == asked[-1] else target
+
+    def _victims(self) -> Ids:
+        """空爆で|市民が死亡: who dies of an attack."""
+        died = DIED.match(self.rest)
+        return next(
+            (
+                a.entities
+                for a in self.clauses.arguments
+                if died
+                and self.end <= a.start < self.end + died.end()
+                and {a.marker, a.via} & SUBJECT
+            ),
+            (),
+        )

@@ -1,0 +1,108 @@
+"""What may stand between an argument and its trigger: predicates whose clauses go on, describe, give reasons.
+
+Comes in: a trigger and an argument. Goes out: the predicates between them, and whether they let it pass.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extract.clauses import is_predicate, relation
+from extract.grammar import ATTENDED, LIGHT, SUBORDINATE
+from extract.patterns import load_patterns
+from extract.phrases import Argument
+from extract.triggers import Trigger
+from graph.ontology import load_ontology
+
+if TYPE_CHECKING:
+    from extract.parsed import Token
+
+SAME_SUBJECT = re.compile(r"(?:する|[うくすつぬぶむるぐ])?(?:ため|こと[でをに](?!つい|対|関))")
+"""What leaves a clause with the subject of the next: 両首脳が…|選出することを合意."""
+HOSTS = re.compile("呼[びんば]|訪|集ま|招")
+"""Predicates whose に is a place."""
+GIVEN = frozenset({"に", "に対し", "が", "から"})
+"""Markers within the clause that describes the trigger's noun: ジンバブエに科した|制裁."""
+
+
+class Passing(Trigger):
+    """A trigger that knows which predicates an argument may pass on its way."""
+
+    def _passed(self, token: Token) -> list[Token] | None:
+        """The predicates between a phrase and the trigger that it depends on; None where it does not."""
+        for goal in self.heads:
+            path = self.clauses.path(token, self.clauses.doc[goal])
+            if path is not None:
+                return [t for t in path[1:-1] if is_predicate(t) and t.i not in self.heads]
+        return None
+
+    def _lets_pass(self, predicate: Token, argument: Argument) -> bool:
+        """Whether a phrase before a predicate may belong to the trigger after it."""
+        if argument.marker == "に" and HOSTS.match(predicate.text):
+            return False  # 大使を外務省に呼んで|抗議|
+        if self._goes_on(predicate):
+            return True
+        if relation(predicate) != "acl":
+            return False
+        if argument.marker == "に対し" and predicate.idx < argument.end + len("を取り囲む"):
+            return True  # 台湾|を取り囲む海域で|演習|: the verb is a part of the marker
+        if "を" in (argument.marker, argument.via):
+            return self._is_reason(predicate.head)
+        return argument.marker in GIVEN and bool(
+            predicate.head.i in self.heads and LIGHT.match(self.text, predicate.idx)
+        )
+
+    def _asked(self, argument: Argument, passed: list[Token]) -> bool:
+        """中国に対し、支援を行わないよう|求めた: the parser gives the addressee to the clause."""
+        if self.text.startswith(("に対し、", "に対して、"), argument.end):
+            return True
+        return argument.marker in ("に対し", "に", "へ") and all(
+            re.match(r"[ぁ-ん]{0,6}よう", self.text[t.idx + len(t.text) :]) for t in passed
+        )
+
+    def _addressed(self, argument: Argument, passed: list[Token]) -> bool:
+        """両国に復活祭に合わせた停戦を|呼びかけ: whom an act of speech is addressed to, past a clause."""
+        return (
+            self.rule.target[:1] == ["に"]
+            and load_patterns()[self.type].speech
+            and (
+                argument.marker in ("に", "に対し") or (argument.marker == "から" and self.suffers)
+            )
+            and not any(
+                re.match("[さらいきび]?れ|[ぁ-ん]{0,6}として", self.text[t.idx + len(t.text) :])
+                or any(relation(child) == "nsubj" for child in t.children)
+                for t in passed
+            )
+        )
+
+    def _is_reason(self, noun: Token) -> bool:
+        """職員を、テロに関わった|疑いで|拘束|: a clause that says why stands between."""
+        return self.text.startswith(("で", "として", "により"), noun.idx + len(noun.text))
+
+    def _goes_on(self, predicate: Token) -> bool:
+        """Whether the clause of a predicate goes on in the next with the same subject (…し、…して)."""
+        rest = self.text[predicate.idx + len(predicate.text) :]
+        shared = SAME_SUBJECT.match(rest) or ATTENDED.match(predicate.text)
+        if load_ontology()[self.type].symmetric and shared:
+            return True  # 日米が参加した|会合
+        return relation(predicate) != "acl" and not SUBORDINATE.match(rest)
+
+    def _shared_predicate(self, argument: Argument) -> int | None:
+        """Steps from the trigger up to the predicate that governs the subject: Aは…との|会談を|求めた."""
+        governor = self.clauses.predicate_of(argument)
+        path = (
+            self.clauses.path(self.token, governor)
+            if governor is not None and governor.i > self.token.i
+            else None
+        )
+        if path is None:
+            return None
+        relative = any(relation(t) == "acl" for t in path[:-1])
+        return None if relative else sum(is_predicate(t) for t in path[1:-1])
+
+    def _predicates_between(self, argument: Argument) -> int:
+        return sum(
+            argument.end <= t.idx < self.start and t.i not in self.heads
+            for t in self.clauses.predicates
+        )
