@@ -27,6 +27,7 @@ ACTORS: tuple[Asked, ...] = ("document", "state", "who")
 OFFICIALS = re.compile(r" (?:officials?|politicians?|ministers?|diplomats?)\b", re.IGNORECASE)
 YES_NO = re.compile(r"(?:did|has|have|had|is|are|was|were|does|do|will)\b", re.IGNORECASE)
 GIVES = re.compile(r"\bby(?: the)?(?: \w+'s)? ?$", re.IGNORECASE)
+DOES = re.compile(r"\b(?:did|does|do|has|have|had)(?: the)? ?$", re.IGNORECASE)
 BESIDE = re.compile(r"\b(?:with|between|among)(?: the)? ?$", re.IGNORECASE)
 INSIDE = re.compile(r"\b(?:in|at)(?: the)? ?$", re.IGNORECASE)
 JOINED = re.compile(r"(?:'s|’s)?,?\s*(?:of |for )?(?:the )?", re.IGNORECASE)
@@ -153,7 +154,7 @@ class _Reader:
         named = [p for p in group if p.kind == "name"]
         places = [b for p in named for b in p.value if b.kind == "PLACE"]
         if places and not any(b.kind == "AGREEMENT" for p in named for b in p.value):
-            return self.parties.place(places[0], places[0].name)
+            return self.parties.place(places[0], places[0].name, self.types)
         return None
 
     def _of_post(self, post: Piece, body: str | None, group: list[Piece]) -> Party:
@@ -169,7 +170,7 @@ class _Reader:
     def _of_state(self, piece: Piece, group: list[Piece]) -> Party | Place:
         bodies = [b for b in piece.value if b.kind in ("COUNTRY", "ORGANIZATION")]
         if INSIDE.search(self.text[: piece.start]) and self.types and self.types[0] not in DIRECTED:
-            return self.parties.place(bodies[0], bodies[0].name)
+            return self.parties.place(bodies[0], bodies[0].name, self.types)
         lead = any(p.kind == "leaders" for p in self.pieces)
         party = (
             self.parties.leaders(bodies[0].id) if lead else self.parties.named(bodies, piece.text)
@@ -192,7 +193,7 @@ class _Reader:
         if self.types and self.types[0] not in DIRECTED:
             return "any"
         before = self.text[: mention.start]
-        if GIVES.search(before):
+        if GIVES.search(before) or DOES.search(before):
             return "source"
         if re.search(r"\bfrom(?: the)? ?$", before, re.IGNORECASE):
             return "source" if self.types == ("AIDED",) else "target"

@@ -293,15 +293,18 @@ class _Reader:
 
     def _place(self, mentions: list[Mention]) -> tuple[Place | None, Party | None]:
         """A place, or a state with で: the second value is then the party that is none."""
-        place = next((m.what for m in mentions if isinstance(m.what, Place)), None)
-        if place:
-            return place, None
+        for mention in mentions:
+            if isinstance(mention.what, Place):
+                bearers = (p.value[0] for p in self._of("name") if p.start == mention.start)
+                return self.found.place(next(bearers), mention.said, self.types), None
         if not self._may_be_place(mentions):
             return None, None
-        for party in (m.what for m in mentions if m.particle == "で" and isinstance(m.what, Party)):
+        for party in (
+            m.what for m in mentions if m.particle in ("で", "での") and isinstance(m.what, Party)
+        ):
             bearer = self.knowing.names.by_id.get(party.ids[0]) if party.ids else None
             if bearer and bearer.kind == "COUNTRY" and not party.posts:
-                return self.found.place(bearer, bearer.name), party
+                return self.found.place(bearer, bearer.name, self.types), party
         return None, None
 
     def _may_be_place(self, mentions: list[Mention]) -> bool:
@@ -333,17 +336,36 @@ class _Reader:
             for m in self.mentions
             if self._is_topic(m.end) and (self.types or len(self.mentions) > 1)
         ]
-        self.mentions = [m for m in self.mentions if m not in marked]
+        self.mentions = [
+            m for m in self.mentions if m not in marked and not self._names_document(m)
+        ]
         found = [mention.said for mention in marked]
         if self._about_document():
             found += [piece.text for piece in self._agreements()]
         for piece in self._of("unknown"):
-            if not (self._in_topic(piece) and self.knowing.told(piece.text)):
+            text = self._with_relation(piece)
+            if not (self._in_topic(piece) and self.knowing.told(text)):
                 raise Declined(
                     "unknown", piece.text, self.knowing.nearest("ja", piece.text, self.text)
                 )
-            found.append(piece.text)
+            found.append(text)
         return max(found, key=len) if found else None
+
+    def _with_relation(self, piece: Piece) -> str:
+        """戦略的互恵関係: the noun that asks for relations can end a topic."""
+        after = next(
+            (p for p in self.pieces if p.start == piece.end and p.value == "relation"), None
+        )
+        if after is None:
+            return piece.text
+        self.pieces.remove(after)
+        return piece.text + after.text
+
+    def _names_document(self, mention: Mention) -> bool:
+        """イランの核合意: the state belongs to the document's name."""
+        documents = (p for p in self._agreements() if self.text[mention.end : p.start] == "の")
+        name = mention.what.name
+        return any(name in bearer.name for piece in documents for bearer in piece.value)
 
     def _is_topic(self, end: int) -> bool:
         return bool(re.match(any_of(load_words("ja").topic_after), self.text[end:]))
@@ -358,7 +380,9 @@ class _Reader:
         acts = [p for p in self.pieces if p.kind == "event" and p.start >= piece.end]
         if not acts:
             return False
-        gap = re.sub("文書|協定|宣言|声明|覚書", "", self.text[piece.end : acts[0].start])
+        gap = re.sub(
+            "関係|共同声明|文書|協定|宣言|声明|覚書", "", self.text[piece.end : acts[0].start]
+        )
         return bool(
             re.fullmatch("(?:問題)?(?:で|に|の|を|への|での)?[ぁ-ん、]*", gap)
         ) and not after.startswith(("は", "が"))

@@ -24,6 +24,8 @@ MATCH (n:{label}) RETURN n.id AS id, n.name AS name, n.name_en AS name_en, label
 ACTIVE = "MATCH (n:Actor)-[:PARTICIPATED_IN]->(:Event) RETURN DISTINCT n.id AS id ORDER BY id"
 FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "KHM", "HUN"})
 """States whose people bear the family name first, also in English."""
+GENERATIONS = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III"})
+"""What follows a family name."""
 KATAKANA = re.compile(r"[ァ-ヴー]")
 LATIN = re.compile(r"[a-z0-9]")
 
@@ -126,7 +128,7 @@ class Names:
 
     def _add_person_en(self, bearer: Bearer, name: str | None) -> None:
         """The whole name and the family name; Zelensky is also Zelenskyy and Zelenskiy."""
-        tokens = (name or "").split()
+        tokens = [token for token in (name or "").split() if token not in GENERATIONS]
         if not tokens:
             return
         family = tokens[0] if bearer.country in FAMILY_FIRST else tokens[-1]

@@ -31,8 +31,10 @@ LEADING = frozenset(
     ]
 )
 """Keys of posts whose holders are 首脳."""
-PREPOSITIONS = ("で", "を", "に", "へ", "の", "入り", "、", "・", "(", "近郊", "郊外", "訪問")
-"""What follows a place in a sentence that is about it: 東京で, but not 東京電力."""
+AT = ("で", "の")
+AT_STATE = ("で",)
+TO = ("を", "に", "へ", "入り", "訪問", "の")
+"""What follows a place in a sentence of what was done there, in a state, or of a journey: 東京で, not 東京電力."""
 
 
 class Parties:
@@ -121,15 +123,16 @@ class Parties:
         """Return the states and bodies that have a post."""
         return {holder.body for holder in lexicon.holders() if surface in holder.posts}
 
-    def place(self, bearer: Bearer, text: str) -> Place:
+    def place(self, bearer: Bearer, text: str, types: tuple[str, ...] = ()) -> Place:
         """Return a place; a state stands for all places in it."""
         names = [text, bearer.name]
         if bearer.kind == "COUNTRY":
             names += [
                 n.name for n in lexicon.names() if n.type == "PLACE" and n.country == bearer.id
             ]
-        spoken = dict.fromkeys([text, bearer.name])
-        said = [name + after for name in spoken for after in PREPOSITIONS if not name.isascii()]
+        after = TO if types == ("VISITED",) else AT_STATE if bearer.kind == "COUNTRY" else AT
+        spoken = [name for name in dict.fromkeys([text, bearer.name]) if not name.isascii()]
+        said = [name + particle for name in spoken for particle in after]
         return Place(name=bearer.name, names=tuple(dict.fromkeys(names)), said=tuple(said))
 
 
