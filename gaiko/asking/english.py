@@ -12,10 +12,10 @@ import msgspec
 
 from extract import lexicon
 from gaiko.asking.errors import Declined
-from gaiko.asking.japanese import DIRECTED
 from gaiko.asking.knowing import Knowing
 from gaiko.asking.parties import Parties
 from gaiko.asking.pieces import Piece, cut
+from gaiko.asking.reading import directed
 from queries.asking import Party, Place, Question
 from queries.asking.question import Asked, Side
 
@@ -169,7 +169,11 @@ class _Reader:
 
     def _of_state(self, piece: Piece, group: list[Piece]) -> Party | Place:
         bodies = [b for b in piece.value if b.kind in ("COUNTRY", "ORGANIZATION")]
-        if INSIDE.search(self.text[: piece.start]) and self.types and self.types[0] not in DIRECTED:
+        if (
+            INSIDE.search(self.text[: piece.start])
+            and self.types
+            and self.types[0] not in directed()
+        ):
             return self.parties.place(bodies[0], bodies[0].name, self.types)
         lead = any(p.kind == "leaders" for p in self.pieces)
         party = (
@@ -190,7 +194,7 @@ class _Reader:
         return msgspec.structs.replace(party, side=self._side(mention))
 
     def _side(self, mention: _Mention) -> Side:
-        if self.types and self.types[0] not in DIRECTED:
+        if self.types and self.types[0] not in directed():
             return "any"
         before = self.text[: mention.start]
         if GIVES.search(before) or DOES.search(before):
@@ -211,7 +215,7 @@ class _Reader:
         return bool(re.search(r"\bdid\b.*\bdo to\b", self.text, re.IGNORECASE))
 
     def _open_side(self, question: Question) -> Side:
-        if not question.types or question.types[0] not in DIRECTED:
+        if not question.types or question.types[0] not in directed():
             return "any"
         taken = {party.side for party in question.parties}
         if "source" in taken:
