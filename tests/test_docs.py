@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 DOCUMENTS = [
     "README.md",
     "CONTRIBUTING.md",
+    "docs/explorer.md",
     "docs/facts.md",
     "docs/graph.md",
     "docs/quality.md",
