@@ -36,7 +36,7 @@ function overviewParts() {
   const { kept, actors, lines } = choice;
   if (!model.events.id.length) return [el("h2", {}, say("overview")), el("p", {}, say("nothing"))];
   const ties = [...lines].sort((a, b) => b.events - a.events || a.key - b.key).slice(0, 12);
-  const mostTold = [...kept].sort((a, b) => model.events.outlets[b] - model.events.outlets[a] || byDate(b, a)).slice(0, 3);
+  const mostTold = [...kept].sort((a, b) => model.events.outlets[b] - model.events.outlets[a] || newestFirst(a, b)).slice(0, 3);
   return [
     el("h2", {}, say("overview")),
     el("p", {}, say("overviewText", number(model.articles.headline.length), number(model.events.id.length))),
@@ -62,7 +62,7 @@ function tieList(ties) {
 // --- an actor ---
 
 function actorParts(actor) {
-  const events = [...model.actsOf[actor]].sort(byDate).reverse();
+  const events = [...model.actsOf[actor]].sort(newestFirst);
   const inside = events.filter(choice.isKept);
   return [
     actorHead(actor),
@@ -208,9 +208,10 @@ function eventTitle(event) {
   return `${[...sources[event], ...far].map(actorName).join("・")} ${typeName(type[event])}`;
 }
 
-// "2024-05-01 planned": what was told when.
+// "2024-05-01 planned": what was told when, if it changed.
 function historyOf(event) {
-  return model.events.history[event].map((told) => {
+  const history = model.events.history[event];
+  return history.length < 2 ? "" : history.map((told) => {
     const [day, status] = told.split(" ");
     return `${day === "undated" ? say("noYear") : day} ${say(status)}`;
   }).join(" → ");

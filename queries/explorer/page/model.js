@@ -95,6 +95,12 @@ function byDate(a, b) {
   return x < y ? -1 : x > y ? 1 : a - b;
 }
 
+// The newest first, what is undated last.
+function newestFirst(a, b) {
+  const [x, y] = [model.events.date[a], model.events.date[b]];
+  return x > y ? -1 : x < y ? 1 : a - b;
+}
+
 function between(a, b) {
   const other = new Set(model.actsOf[b]);
   return model.actsOf[a].filter((event) => other.has(event));

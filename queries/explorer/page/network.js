@@ -107,7 +107,7 @@ function nodeOf(actor, { x, y }) {
 function lineOf(tie) {
   const lit = !focused.lines || focused.lines.has(tie.key);
   const colour = palette.tones[netTone(tie) + 1];
-  const opacity = focused.lines ? (lit ? 0.95 : 0.07) : 0.58;
+  const opacity = focused.lines ? (lit ? 0.95 : 0.07) : 0.66;
   const line = { id: tie.key, from: tie.a, to: tie.b, width: widthOf(tie), dashes: dashesOf(tie), color: { color: colour, hover: colour, opacity } };
   return { ...line, look: `${line.width},${line.dashes},${colour},${opacity}` };
 }

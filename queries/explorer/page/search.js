@@ -71,6 +71,7 @@ function closeHits() {
 
 function searchKeys(event) {
   const steps = { ArrowDown: 1, ArrowUp: -1 };
+  if (event.key !== "Escape" && !hits.length && event.target.value) showHits(); // closed when the focus left
   if (event.key in steps && hits.length) {
     event.preventDefault();
     marked_ = (marked_ + steps[event.key] + hits.length) % hits.length;

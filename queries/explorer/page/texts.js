@@ -2,7 +2,7 @@
 const TEXTS = {
   search: ["名前・読み・英語・別名で探す ( / )", "Search names, readings, aliases ( / )"],
   noHit: ["見つかりません", "Nothing found"],
-  inSentences: ["「{0}」を含む記事文:{1}件に絞る", "Sentences with “{0}”: narrow to {1}"],
+  inSentences: ["記事文に「{0}」:{1}に絞る", "Sentences with “{0}”: narrow to {1}"],
   hitCount: ["候補{0}件", "{0} suggestions"],
   panel: ["絞り込みと凡例", "Filters and legend"],
   drawer: ["くわしく", "Details"],

@@ -169,7 +169,10 @@ def test_search_says_when_nothing_is_found(page: Page) -> None:
 def test_drawer_of_an_actor(page: Page, store: Store) -> None:
     find(page, "日本")
     expected = timeline(store, "日本")
-    assert set(drawn_events(page)) == {row["event"] for row in expected}
+    dates = {row["event"]: row["date"] or "" for row in expected}
+    assert set(drawn_events(page)) == dates.keys()
+    shown_dates = [dates[event] for event in drawn_events(page)]
+    assert shown_dates == sorted(shown_dates, reverse=True)  # the newest first, undated last
     for act in page.locator("#drawer .act[data-event]").all():
         assert act.locator("time, .soft").first.inner_text()
         assert act.locator("blockquote").inner_text() and act.locator(".told cite").inner_text()
@@ -205,7 +208,7 @@ def test_drawer_of_an_event(page: Page, store: Store) -> None:
     link = page.locator("#drawer .told a").first
     assert str(link.get_attribute("href")).startswith("https://news.example/")
     assert link.get_attribute("rel") == "noopener noreferrer"
-    assert "2024-06-30 実施" in page.locator("#drawer dl").inner_text()
+    assert "2023-03-10 予定 → 2024-06-30 実施" in page.locator("#drawer dl").inner_text()
 
 
 def test_nodes_and_lines_can_be_clicked(page: Page) -> None:

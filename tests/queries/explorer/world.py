@@ -150,4 +150,5 @@ def facts() -> Iterator[Facts]:
         "date": "2023-03-16",
     }
     yield report("b5", f"日本と韓国は{PACT}に署名した。", "甲紙", signed)
-    yield report("b6", f"韓国と日本が{PACT}に署名。", "乙紙", signed | {"source": ["韓国", "日本"]})
+    announced = signed | {"source": ["韓国", "日本"], "status": "planned"}
+    yield report("b6", f"韓国と日本は{PACT}に署名する。", "乙紙", announced, published="2023-03-10")
