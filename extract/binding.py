@@ -26,6 +26,10 @@ ENDS = re.compile(r"[」』、。 ]|$")
 """What a noun is followed by at the end of its clause."""
 
 
+SUBJECTS_OF_TALK = frozenset({"情勢", "状況", "動向", "将来"})
+"""Of what states talk: X地域の|情勢に懸念 is no criticism of X."""
+
+
 class Binding(Passing):
     """A trigger that tells which arguments are its own."""
 
@@ -67,6 +71,8 @@ class Binding(Passing):
             return "mod"
         if "mod" in markers and marker != "対" and self._adjacent(argument):
             return "mod"
+        if argument.head in SUBJECTS_OF_TALK:
+            return None
         return next((m for m in markers if m.split(">") == [marker, argument.via]), None)
 
     def _modifies_trigger(self, argument: Argument) -> bool:

@@ -57,7 +57,7 @@ class Inference(Parties):
             for i in a.entities
             if not REPORTED.match(self.rest)
         ]
-        for candidates in (self._pointed_at(), topic, named, headline):
+        for candidates in (self._pointed_at(), topic, named, self._partner(own), headline):
             others = {
                 self.discourse.behind(i): i
                 for i in candidates
@@ -67,6 +67,14 @@ class Inference(Parties):
                 self.carried = True
                 return (next(iter(others.values())),) if len(others) == 1 else ()
         return ()
+
+    def _partner(self, own: set[str]) -> Ids:
+        """首相はB国の大統領と会談した。首相は対応を|求めた|: with whom the speaker has just met."""
+        last = self.discourse.told
+        if last is None or last.type != "MET_WITH" or self.sentence.number - last.sentence > 2:
+            return ()
+        sides = last.source + last.target
+        return sides if own & self.states(sides) else ()
 
     def _pointed_at(self) -> Ids:
         """ハマスが襲撃し、イスラエルはこれを|非難|: whose act was told before."""

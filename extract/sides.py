@@ -35,6 +35,8 @@ class Sides(Inference):
         source, target = self._by_voice(source, target)
         if self._is_asked():
             source, target = self._asked_of(source, target)
+            if not source:
+                return (), (), ()
         if not target and self.rule.place:
             markers = ["subject", *OWNED] if self.suffers else self.rule.target
             target = self._side(markers, taken, place=True)
