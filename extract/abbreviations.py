@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from extract.parsed import Doc
 
 
+KANA_RO = re.compile("(?<=[ァ-ヴー])ロ|ロ(?=[ァ-ヴー])")
+"""ロ of a katakana word, which is no Russia: 300キロ西, 日ローマ."""
 EUROPE_PAIR = re.compile("(?:(?<=[米日露ロ])欧(?!州|[一-鿿]人))|欧(?=米(?!国))|(?<=訪)欧(?!州)")
 """米欧, 欧米, 訪欧."""
 
@@ -21,6 +23,7 @@ EUROPE_PAIR = re.compile("(?:(?<=[米日露ロ])欧(?!州|[一-鿿]人))|欧(?=�
 def find_abbreviations(text: str, names: list[Span], doc: Doc) -> Iterator[Span]:
     """Yield states written with one character: 日米韓, 訪米, 対露制裁, 駐日米大使, 米政府, 日EU, 日・NATO."""
     table = lexicon.abbreviations()
+    text = KANA_RO.sub("*", text)
     taken = {i for name in names for i in range(name.start, name.end)}
     proper = _inside_other_words(doc)
     for i, char in enumerate(text):
@@ -100,8 +103,6 @@ def _stands_for_state(text: str, i: int, names: list[Span]) -> bool:
         and re.search(r"[来訪滞離]日$|訪.$", before)
     ):
         return False  # 来日中, 訪米中
-    if char == "ロ" and re.search("[ァ-ヴー]$", before):
-        return False  # 300キロ西
     if before[-1:] in "訪対在駐反親嫌" and before:
         return not re.match(r"[一-鿿]{0,1}象", after)
     if char == "日" and before[-1:] in ("来", "訪", "離", "滞", "在", "駐", "対"):

@@ -13,7 +13,7 @@ import msgspec
 
 from extract import lexicon
 from extract.display_names import to_display_name
-from extract.inferred_states import Anchor, find_anchors, is_unowned, nearest_state
+from extract.inferred_states import HOME, Anchor, find_anchors, is_unowned, nearest_state
 from extract.known_names import of_state, party_of
 from extract.known_persons import find_holder, find_notable, respell, to_sound
 from extract.spans import Span
@@ -101,9 +101,9 @@ def _owned(placed: list[Placed]) -> list[Placed]:
 
     Those that Japanese news means by the bare name stay Japan's (外務省), unless the article names another's.
     """
+    placed = _with_homonyms(placed)
     anchors = list(find_anchors((one.sentence, one.span) for one in placed))
     named = {one.code for one in anchors}
-    placed = [_with_homonym(one, anchors) for one in placed]
     owners = {
         head: one.span.country
         for one in placed
@@ -118,18 +118,26 @@ def _owned(placed: list[Placed]) -> list[Placed]:
     ]
 
 
-def _with_homonym(one: Placed, anchors: list[Anchor]) -> Placed:
-    """A party of a name that parties of many states bear is one of a state that the article names."""
-    span = one.span
-    if span.type != "ORGANIZATION" or span.rank != 55 or not span.surface.endswith("党"):
+def _is_homonym(span: Span) -> bool:
+    """Whether a span is a party of a name that parties of many states bear: 社会党, 国民党."""
+    return span.type == "ORGANIZATION" and span.rank == 55 and span.surface.endswith("党")
+
+
+def _with_homonyms(placed: list[Placed]) -> list[Placed]:
+    """Give parties of a common name to a state that the article names; Japan's stay where Japanese act."""
+    others = [one for one in placed if not _is_homonym(one.span)]
+    anchors = list(find_anchors((one.sentence, one.span) for one in others))
+    named = {anchor.code for anchor in anchors}
+    if any(one.span.type == "PERSON" and not re.search("[ァ-ヴ]", one.span.name) for one in others):
+        named.add(HOME)
+    return [_with_homonym(one, named, anchors) for one in placed]
+
+
+def _with_homonym(one: Placed, named: set[str], anchors: list[Anchor]) -> Placed:
+    nearest = nearest_state(anchors, one.sentence, one.span.start, foreign=False)
+    if nearest is None or not _is_homonym(one.span) or one.span.country in named:
         return one
-    others = {a.code for a in anchors if a.sentence != one.sentence or a.at != span.start}
-    if span.country in others:
-        return one
-    nearest = nearest_state(
-        [a for a in anchors if a.code != span.country], one.sentence, span.start, foreign=False
-    )
-    return msgspec.structs.replace(one, span=party_of(span, nearest[0])) if nearest else one
+    return msgspec.structs.replace(one, span=party_of(one.span, nearest[0]))
 
 
 def _with_owner(one: Placed, owners: dict[str, str], anchors: list[Anchor]) -> Span:
@@ -168,6 +176,8 @@ def _named(span: Span) -> _Draft:
 def _find(drafts: list[_Draft], span: Span) -> _Draft | None:
     if span.type == "PERSON":
         fitting = [d for d in drafts if d.type == "PERSON" and _same_person(d, span)]
+        if len({d.actor_id for d in fitting}) > 1:  # two Kennedys: the one of this post
+            fitting = [d for d in fitting if span.position and d.position == span.position]
         return fitting[0] if len({d.actor_id for d in fitting}) == 1 else None
     if span.type == "ORGANIZATION" and (span.actor_id or "").startswith("org:?"):
         return next(

@@ -192,7 +192,7 @@ def _extend_given_name(doc: Doc, start: int, end: int, at: int) -> tuple[int, in
     following = next((t for t in doc if t.idx == end and t.idx + len(t.text) <= at), None)
     if end + 1 == at and is_chinese_name(doc.text[start:at]):
         return start, at  # 呂慶|龍|報道官
-    if end - start == 2 and OFFICE.match(doc.text, end):
+    if end - start in (2, 3) and OFFICE.match(doc.text, end):
         return start, end + 1  # 森健|良|外務次官
     if (
         following is not None
@@ -244,7 +244,8 @@ def _side_of(text: str, span: Span) -> str | None:
 
 def _people_before(text: str, start: int) -> str | None:
     """The state of イラク人|記者の…, アルゼンチン人の…."""
-    people = re.search(r"([ァ-ヴー]{2,}|[一-鿿]{2})人の?$", text[max(0, start - 16) : start])
+    before = text[max(0, start - 20) : start]
+    people = re.search(r"([ァ-ヴー]{2,}|[一-鿿]{2})人[一-鿿]{0,6}(?:の|、|・)?$", before)
     return _state_names().get(people[1]) if people else None
 
 

@@ -26,7 +26,7 @@ GENERAL_ASSEMBLY = {"org:INT:国連": "国連総会", "org:INT:国連総会": "�
 def add_recurring(texts: Sequence[str], spans: Sequence[list[Span]]) -> list[list[Span]]:
     """Return the spans of each sentence with those of names that the article has introduced."""
     known = {short: span for many in spans for span in many for short in _short_names(span)}
-    known = {short: span for short, span in known.items() if _is_free(short)}
+    known = {short: span for short, span in known.items() if _is_free(short, span)}
     if not known:
         return list(spans)
     pattern = re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
@@ -36,8 +36,8 @@ def add_recurring(texts: Sequence[str], spans: Sequence[list[Span]]) -> list[lis
     ]
 
 
-def _is_free(short: str) -> bool:
-    return len(short) > 1 and plausible(short)
+def _is_free(short: str, span: Span) -> bool:
+    return len(short) > 1 and (span.type != "PERSON" or plausible(short))
 
 
 def _short_names(span: Span) -> Iterator[str]:

@@ -11,7 +11,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extract.spans import KATAKANA, Span, bounded, free
-from extract.word_lists import LABELS, NOT_BEFORE, NOT_PLACES, ORGANIZATION_HEADS, PLACE_HEADS
+from extract.word_lists import (
+    LABELS,
+    NOT_BEFORE,
+    NOT_BODIES,
+    NOT_PLACES,
+    ORGANIZATION_HEADS,
+    PLACE_HEADS,
+)
 from graph.model import EntityType
 
 if TYPE_CHECKING:
@@ -54,7 +61,7 @@ def _kind(doc: Doc, ent: Ent, surface: str, start: int) -> EntityType | None:
     if label is None:
         return None
     if ORGANIZATION_HEADS.search(surface):
-        return "ORGANIZATION"
+        return None if NOT_BODIES.fullmatch(surface) else "ORGANIZATION"
     if PLACE_HEADS.search(surface):
         return "PLACE"
     if label == "ORGANIZATION":

@@ -34,7 +34,7 @@ NOT_PLACES: frozenset[str] = frozenset(_WORDS["not_places"])
 CHINESE_SURNAMES: str = _WORDS["chinese_surnames"]
 NOT_NAMES = re.compile(f"^(?:{_any('not_names')})")
 JAPANESE_POSTS: frozenset[str] = frozenset(_WORDS["japanese_posts"])
-QUALIFIERS = re.compile(f"(?:{_any('qualifiers')}|・)*")
+QUALIFIERS = re.compile(f"[{PAIR}]?(?:{_any('qualifiers')}|・)*")
 """What may stand between a name and its post."""
 LINKS_TO_NAME = re.compile(rf"\)?(?:{_any('links_to_name')})?")
 """What ties a state or body to the name after it: 中国|の|王毅外相, 社会民主党(SPD|)の|."""
