@@ -26,20 +26,38 @@ MOST_PROBLEMS = 50
     *("-o", "--output"),
     required=True,
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The facts file; a run that was cut off resumes there.",
+    help="The facts file; a run that was cut off resumes there. With --engine ray a folder of parts.",
 )
 @map_option
 @jobs_option
+@click.option(
+    "--engine",
+    type=click.Choice(["processes", "ray"]),
+    default="processes",
+    show_default=True,
+    help="Where it runs: on this machine, or on a Ray cluster (extra ray).",
+)
+@click.option("--ray-address", metavar="ADDRESS", help="The cluster; else one is begun here.")
 @strict_option
 def extract(
-    paths: tuple[str, ...], output: Path, columns: dict[str, str], jobs: int | None, strict: bool
+    paths: tuple[str, ...],
+    output: Path,
+    columns: dict[str, str],
+    jobs: int | None,
+    engine: str,
+    ray_address: str | None,
+    strict: bool,
 ) -> None:
     """Read articles and write their facts.
 
     \b
     gaiko extract news.jsonl -o facts.jsonl
     gaiko extract 'pages/*.html' feed.xml - -o facts.jsonl < more.jsonl
+    gaiko extract 'news/*.jsonl' -o parts --engine ray --ray-address ray://head:10001
     """
+    if engine == "ray":
+        _extract_with_ray(paths, output, columns, jobs, ray_address, strict=strict)
+        return
     report = _extract(paths, output, columns, jobs)
     _print_extracted(report)
     _leave(nothing=not report.read, problems=bool(report.problems), strict=strict)
@@ -50,17 +68,21 @@ def extract(
 @db_option
 @strict_option
 def load(facts: Path, db: str, strict: bool) -> None:
-    """Load a facts file into the graph; again changes nothing.
+    """Load a facts file, or a folder of parts, into the graph; again changes nothing.
 
     FACTS may also be an export: a folder of csv tables, or a Cypher script (.cypher).
 
     \b
     gaiko load facts.jsonl --db gaiko.kgl
     gaiko load tables/ --db bolt://localhost:7687
+    gaiko load parts --db bolt://localhost:7687
     """
-    report = _load(facts, db)
-    nothing = not (report.loaded or report.changed or report.unchanged)
-    _leave(nothing=nothing, problems=bool(report.problems), strict=strict)
+    from gaiko.parts import facts_files, is_parts
+
+    reports = [_load(one, db) for one in (facts_files(facts) if is_parts(facts) else [facts])]
+    nothing = not any(one.loaded or one.changed or one.unchanged for one in reports)
+    problems = any(one.problems for one in reports)
+    _leave(nothing=nothing, problems=problems, strict=strict)
 
 
 @click.command()
@@ -151,6 +173,28 @@ def _extract(
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     with progress(count_articles(paths, columns)) as advance:
         return extract_to(output, paths, columns=columns, jobs=jobs, progress=advance)
+
+
+def _extract_with_ray(
+    paths: tuple[str, ...],
+    folder: Path,
+    columns: dict[str, str],
+    jobs: int | None,
+    address: str | None,
+    *,
+    strict: bool,
+) -> None:
+    from gaiko.ray_engine import extract_with_ray
+
+    with progress(None) as advance:
+        records, problems = extract_with_ray(
+            paths, folder, columns=columns, jobs=jobs, address=address, progress=advance
+        )
+    failed = [f"article {one}: {why}" for record in records for one, why in record.failed]
+    _print_problems([*map(str, problems), *failed])
+    articles = sum(record.articles for record in records)
+    click.echo(f"{articles} articles in {len(records)} parts, {len(failed)} failed", err=True)
+    _leave(nothing=not articles, problems=bool(problems or failed), strict=strict)
 
 
 def _load(facts: Path, db: str) -> LoadReport:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import msgspec
@@ -9,11 +10,15 @@ import pytest
 
 from benchmarks.extraction import measure
 from benchmarks.quality import MARGIN, details, floors_of, headline, summary, write_figures
+from benchmarks.resolution import identify, judge, load_pairs
+from benchmarks.tables import TABLES, rows
+from benchmarks.whole import repeat
 from extract.articles import read_articles
 from gaiko.evaluate.annotation import Annotation
 from gaiko.evaluate.report import Evaluation, evaluate
 
 SAMPLES = Path(__file__).parent.parent / "samples"
+DOCS = SAMPLES.parent / "docs"
 DOCUMENT = "# Title\n\n<!-- figures: begin -->\nold\n<!-- figures: end -->\n\nmore\n"
 
 
@@ -37,6 +42,40 @@ def test_extraction_is_timed_beside_the_parsing_inside_it() -> None:
         assert told[kind]["share"] == pytest.approx(
             told[kind]["whole"] / told[kind]["parsing"] - 1, abs=0.2
         )
+
+
+def test_pairs_of_names_are_many_and_of_both_kinds() -> None:
+    pairs = load_pairs()
+    assert len(pairs) >= 400 and 150 < sum(pairs.values()) < len(pairs) - 150
+    assert not any((b, a) in pairs or a == b for a, b in pairs)
+
+
+def test_names_of_one_actor_get_one_identity() -> None:
+    found = identify(
+        ["米国", "アメリカ合衆国", "メキシコ", "習近平国家主席", "中国の習近平国家主席"]
+    )
+    assert found["米国"] == found["アメリカ合衆国"] != found["メキシコ"]
+    assert found["習近平国家主席"] == found["中国の習近平国家主席"]
+
+
+def test_precision_and_recall_of_pairs() -> None:
+    pairs = {("a", "b"): True, ("c", "d"): True, ("a", "c"): False}
+    assert judge(pairs, [True, False, True]) == {"precision": 0.5, "recall": 0.5, "f1": 0.5}
+
+
+def test_repeated_articles_are_others() -> None:
+    problems: list[object] = []
+    articles = list(read_articles([SAMPLES / "news.jsonl"], problems=problems.append))[:3]
+    many = list(repeat(articles, 8))
+    assert many[:3] == [msgspec.structs.replace(a, id=f"{a.id}-0", url=None) for a in articles]
+    assert len({one.id for one in many}) == len({one.text for one in many}) == 8
+
+
+def test_every_kept_figure_has_its_table() -> None:
+    figures = json.loads((DOCS / "speed.json").read_text(encoding="utf-8"))
+    assert figures.keys() <= TABLES.keys()
+    page = (DOCS / "speed.md").read_text(encoding="utf-8")
+    assert all(line in page for line in rows(figures))
 
 
 def test_figures_are_written_between_the_markers_and_again_without_change(tmp_path: Path) -> None:
