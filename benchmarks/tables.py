@@ -88,20 +88,30 @@ def _processes(found: Figures) -> Iterator[str]:
 
 
 def _growth(found: Figures) -> Iterator[str]:
+    rate = found["extracted"] / found["extract"]["wall"]
+    yield f"Extraction of {found['extracted']:,} articles: {rate:.1f} a second of wall time. Their facts, and facts like them, into a graph:"
+    yield ""
     head = [
         "articles",
-        "extract, s",
         "load, s",
+        "processor, s",
+        "loaded/s",
         "articles/s, both",
-        "memory of extract, MB",
         "memory of load, MB",
         "facts, MB",
         "graph, MB",
     ]
     body = [
-        [one["articles"], one["extract"]["wall"], one["load"]["wall"], one["articles_per_second"]]
-        + [int(one[name]["megabytes"]) for name in ("extract", "load")]
-        + [one["facts_megabytes"], one["graph_megabytes"]]
+        [
+            one["articles"],
+            one["load"]["wall"],
+            one["load"]["cpu"],
+            one["loaded_per_second"],
+            one["built_per_second"],
+            one["load"]["megabytes"],
+            one["facts_megabytes"],
+            one["graph_megabytes"],
+        ]
         for one in found["runs"]
     ]
     yield from _table(head, *body)

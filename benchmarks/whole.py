@@ -1,7 +1,7 @@
 """The program as a whole, as a user runs it: from articles to a graph, in one or more processes, and its start.
 
-Articles are repeated with another id, day and number in their text where a size asks for more than there are, so that none is the
-same as another. Each run is a process of its own; memory is the most that it and its children held at once
+For graphs larger than the corpus, its facts are repeated with other ids and the days of their events later, so that none is the
+same as another; extraction reads each article by itself, so its cost is that of an article times their number. Each run is a process of its own; memory is the most that it and its children held at once
 (shared pages counted once for each).
 """
 
@@ -14,7 +14,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
@@ -23,58 +23,71 @@ from typing import Any
 
 import msgspec
 
-from graph.model import Article
+from graph.model import Article, Facts, read_facts
 
 GAIKO = str(Path(sys.executable).parent / "gaiko")
 PAGE = os.sysconf("SC_PAGE_SIZE")
 EVERY = 0.5
 """Seconds between two looks at the memory."""
+DAYS = 97
 STARTS = 9
 
 
-def repeat(articles: Sequence[Article], number: int) -> Iterator[Article]:
-    """Yield so many articles; from the second round on they are others of later days."""
+def repeat(facts: Sequence[Facts], number: int) -> Iterator[Facts]:
+    """Yield the facts of so many articles; from the second round on they are others, of later days."""
     for place in range(number):
-        again, which = divmod(place, len(articles))
-        one = articles[which]
-        day = date.fromisoformat((one.published or "2020-01-01")[:10]) + timedelta(days=97 * again)
-        text = f"{one.text}\n第{again}報。" if again else one.text
+        again, which = divmod(place, len(facts))
+        one, days = facts[which], DAYS * again
         yield msgspec.structs.replace(
-            one, id=f"{one.id}-{again}", text=text, published=day.isoformat(), url=None
+            one,
+            id=f"{one.id}-{again}",
+            content_hash=f"{one.content_hash}-{again}",
+            published=_later(one.published, days),
+            events=[msgspec.structs.replace(e, date=_later(e.date, days)) for e in one.events],
         )
 
 
-def measure_growth(
-    articles: Sequence[Article], sizes: Sequence[int], jobs: int
-) -> list[dict[str, Any]]:
-    """Build graphs of growing size: extraction and loading apart, seconds, megabytes."""
-    return [_build(list(repeat(articles, size)), jobs) for size in sizes]
+def _later(prefix: str | None, days: int) -> str | None:
+    """Shift a date that is known to the day."""
+    if prefix is None or len(prefix) < len("2020-01-01") or not days:
+        return prefix
+    return (date.fromisoformat(prefix[:10]) + timedelta(days=days)).isoformat()
 
 
-def _build(articles: list[Article], jobs: int) -> dict[str, Any]:
+def measure_growth(articles: Sequence[Article], sizes: Sequence[int], jobs: int) -> dict[str, Any]:
+    """Extract the articles, then build graphs of growing size out of their facts and of facts like them."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write_articles(folder / "news.jsonl", articles)
+        write_lines(folder / "news.jsonl", articles)
         extracted = run(
             [GAIKO, "extract", "news.jsonl", "-o", "facts.jsonl", "-j", str(jobs)], folder
         )
-        loaded = run([GAIKO, "load", "facts.jsonl", "--db", "news.kgl"], folder)
-        graph = sum(path.stat().st_size for path in folder.glob("news.kgl*"))
-        return {
-            "articles": len(articles),
-            "extract": extracted,
-            "load": loaded,
-            "articles_per_second": round(len(articles) / (extracted["wall"] + loaded["wall"]), 2),
-            "facts_megabytes": _megabytes((folder / "facts.jsonl").stat().st_size),
-            "graph_megabytes": _megabytes(graph),
-        }
+        with (folder / "facts.jsonl").open("rb") as lines:
+            facts = [one for one in read_facts(lines) if isinstance(one, Facts)]
+        rate = len(facts) / extracted["wall"]
+        runs = [_load(facts, size, rate, folder) for size in sizes]
+    return {"extracted": len(facts), "extract": extracted, "runs": runs}
+
+
+def _load(facts: Sequence[Facts], size: int, extracting: float, folder: Path) -> dict[str, Any]:
+    write_lines(folder / "many.jsonl", repeat(facts, size))
+    graph = folder / f"{size}.kgl"
+    loaded = run([GAIKO, "load", "many.jsonl", "--db", graph.name], folder)
+    return {
+        "articles": size,
+        "load": loaded,
+        "loaded_per_second": round(size / loaded["wall"], 1),
+        "built_per_second": round(1 / (1 / extracting + loaded["wall"] / size), 2),
+        "facts_megabytes": _megabytes((folder / "many.jsonl").stat().st_size),
+        "graph_megabytes": _megabytes(graph.stat().st_size),
+    }
 
 
 def measure_processes(articles: Sequence[Article], jobs: int) -> dict[str, Any]:
     """Extract the same articles with one process and with more."""
     with tempfile.TemporaryDirectory() as name:
         folder, told = Path(name), dict[str, Any]()
-        write_articles(folder / "news.jsonl", articles)
+        write_lines(folder / "news.jsonl", articles)
         for number in (1, jobs):
             command = [GAIKO, "extract", "news.jsonl", "-o", f"{number}.jsonl", "-j", str(number)]
             told[str(number)] = run(command, folder)
@@ -108,10 +121,10 @@ def _median(command: list[str], folder: Path) -> float:
     return round(median(run(command, folder)["wall"] for _ in range(STARTS)), 3)
 
 
-def write_articles(path: Path, articles: Sequence[Article]) -> None:
-    """Write articles as JSON lines."""
+def write_lines(path: Path, many: Iterable[Article | Facts]) -> None:
+    """Write articles or facts as JSON lines."""
     with path.open("wb") as out:
-        out.writelines(msgspec.json.encode(article) + b"\n" for article in articles)
+        out.writelines(msgspec.json.encode(one) + b"\n" for one in many)
 
 
 def run(command: list[str], folder: Path) -> dict[str, float]:

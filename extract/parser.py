@@ -19,12 +19,9 @@ def load_parser() -> Pipeline:
     """Load the model (about two seconds)."""
     import spacy
     from spacy.lang.ja import JapaneseTokenizer
-    from threadpoolctl import threadpool_limits
 
     from extract.words import Words
 
-    # Threads gain little on sentences, and wait for each other where processes use every core.
-    threadpool_limits(1, user_api="blas")
     nlp = spacy.load(MODEL, exclude=UNREAD)
     if isinstance(nlp.tokenizer, JapaneseTokenizer):
         nlp.tokenizer = Words(nlp.vocab, nlp.tokenizer.tokenizer)

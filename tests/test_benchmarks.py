@@ -16,6 +16,7 @@ from benchmarks.whole import repeat
 from extract.articles import read_articles
 from gaiko.evaluate.annotation import Annotation
 from gaiko.evaluate.report import Evaluation, evaluate
+from graph.model import Event, Facts
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 DOCS = SAMPLES.parent / "docs"
@@ -63,12 +64,31 @@ def test_precision_and_recall_of_pairs() -> None:
     assert judge(pairs, [True, False, True]) == {"precision": 0.5, "recall": 0.5, "f1": 0.5}
 
 
-def test_repeated_articles_are_others() -> None:
-    problems: list[object] = []
-    articles = list(read_articles([SAMPLES / "news.jsonl"], problems=problems.append))[:3]
-    many = list(repeat(articles, 8))
-    assert many[:3] == [msgspec.structs.replace(a, id=f"{a.id}-0", url=None) for a in articles]
-    assert len({one.id for one in many}) == len({one.text for one in many}) == 8
+def test_repeated_facts_are_those_of_other_articles_and_days() -> None:
+    told = Event(
+        type="MET_WITH",
+        source=["e1"],
+        date="2024-06-05",
+        evidence="x",
+        trigger="x",
+        start=0,
+        end=1,
+        rule="x",
+        confidence=1,
+    )
+    one = Facts(
+        id="a",
+        title="",
+        text="",
+        content_hash="1",
+        extractor="x",
+        published="2024-06-06",
+        events=[told],
+    )
+    many = list(repeat([one], 3))
+    assert len({each.id for each in many}) == len({each.content_hash for each in many}) == 3
+    assert [each.events[0].date for each in many] == ["2024-06-05", "2024-09-10", "2024-12-16"]
+    assert many[0].published == "2024-06-06"
 
 
 def test_every_kept_figure_has_its_table() -> None:

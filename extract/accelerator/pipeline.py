@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from thinc.api import NumpyOps
+from threadpoolctl import threadpool_limits
 
 from extract.accelerator.choice import Choice, always
 from extract.accelerator.entities import FastEntities
@@ -23,6 +24,8 @@ class FastPipeline:
 
     def __init__(self, nlp: Language) -> None:
         # NumPy's BLAS has kernels for the processor at hand; thinc's own are generic on many.
+        # One thread of it: products of this size gain little from more, and processes use the cores better.
+        threadpool_limits(1, user_api="blas")
         ops = NumpyOps(use_blis=False)
         for _, component in nlp.pipeline:
             model: Any = getattr(component, "model", None)
