@@ -49,8 +49,8 @@ def main() -> None:
             kept.write_text(
                 json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
             )
+            quality.write_figures(DOCS / "speed.md", "\n".join(tables.rows(figures)))
             print(json.dumps({name: figures[name]}, ensure_ascii=False), flush=True)
-    quality.write_figures(DOCS / "speed.md", "\n".join(tables.rows(figures)))
 
 
 def benchmarks(

@@ -53,7 +53,7 @@ def extract(
     \b
     gaiko extract news.jsonl -o facts.jsonl
     gaiko extract 'pages/*.html' feed.xml - -o facts.jsonl < more.jsonl
-    gaiko extract 'news/*.jsonl' -o parts --engine ray --ray-address ray://head:10001
+    gaiko extract 'news/*.jsonl' -o parts --engine ray --ray-address auto
     """
     if engine == "ray":
         _extract_with_ray(paths, output, columns, jobs, ray_address, strict=strict)
