@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from extract.pipeline import Extractor
 from gaiko import parts
+from gaiko.cli import main
 from gaiko.parts import Part, facts_files, find_parts, write_manifest, write_part
 from graph.errors import InputError
 
@@ -76,3 +78,16 @@ def test_only_what_is_missing_or_changed_is_done_again(
 def test_a_folder_without_its_manifest_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="did not end"):
         facts_files(tmp_path)
+
+
+def test_parts_are_loaded_as_one_graph(news: str, tmp_path: Path, extractor: Extractor) -> None:
+    folder, db = tmp_path / "parts", str(tmp_path / "x.kgl")
+    write_all(news, folder, extractor)
+    assert CliRunner().invoke(main, ["load", str(folder), "--db", db]).exit_code == 0
+    told = CliRunner().invoke(
+        main, ["query", "MATCH (n:Article) RETURN n.id AS id", "--json", "--db", db]
+    )
+    assert sorted(row["id"] for row in json.loads(told.output)) == [f"news-{n}" for n in range(5)]
+    (folder / parts.MANIFEST).unlink()
+    unfinished = CliRunner().invoke(main, ["load", str(folder), "--db", db])
+    assert unfinished.exit_code == 1 and "did not end" in unfinished.output
