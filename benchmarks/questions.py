@@ -45,9 +45,9 @@ class Timed:
 
     def read(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """Read, and keep the time and the parameters by statement."""
-        start = time.perf_counter()
+        start = time.process_time()
         rows = self._store.read(statement, parameters)
-        self.seconds += time.perf_counter() - start
+        self.seconds += time.process_time() - start
         self.parameters[statement] = parameters
         return rows
 
@@ -80,16 +80,16 @@ def asked(asker: Asker, text: str) -> Answer:
 
 
 def own_times(store: Store, texts: Sequence[str]) -> list[float]:
-    """Return the milliseconds of each question that are not the store's."""
+    """Return the milliseconds of processor time of each question that are not the store's."""
     timed: Any = Timed(store)
     asker = Asker(timed, today=date.fromisoformat(TODAY))
-    for text in texts[:5]:
+    for text in (*texts[:3], *texts[-3:]):
         asked(asker, text)
     spent = []
     for text in texts:
-        timed.seconds, start = 0.0, time.perf_counter()
+        timed.seconds, start = 0.0, time.process_time()
         asked(asker, text)
-        spent.append(1000 * (time.perf_counter() - start - timed.seconds))
+        spent.append(1000 * (time.process_time() - start - timed.seconds))
     return spent
 
 
@@ -152,7 +152,7 @@ def to_table(
     slow = sorted(own)[int(len(own) * 0.95)]
     lines += [
         "",
-        f"A question takes {mean(own):.1f} ms of its own beside the store's time (95 of 100 at most {slow:.1f} ms, all at most {max(own):.1f} ms).",
+        f"A question takes {mean(own):.1f} ms of processor time of its own beside the store's time (95 of 100 at most {slow:.1f} ms, all at most {max(own):.1f} ms).",
         f"Over about {COPIES * 176:,} events the {len(times)} named questions together take {whole / bare:.2f} times as long as their bare "
         f"statements; to find the actors takes one {names:.2f} ms.",
     ]

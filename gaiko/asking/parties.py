@@ -7,6 +7,7 @@ state, who acts in the graph at all and who held the post in the asked period; n
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 import msgspec
 
@@ -54,7 +55,7 @@ class Parties:
         (one, *_) = chosen
         if one.kind in ("COUNTRY", "ORGANIZATION"):
             return self.body(one.id)
-        posts = [h for h in lexicon.holders() if h.person_id == one.id and post and _bears(h, post)]
+        posts = [term for term in _terms().get(one.id, []) if post and _bears(term, post)]
         return Party(name=one.name, ids=(one.id,), posts=_post_ids(posts))
 
     def _narrowed(self, bearers: list[Bearer], post: str | None, body: str | None) -> list[Bearer]:
@@ -74,10 +75,8 @@ class Parties:
     def _held(self, one: Bearer, post: str, *, then: bool = False) -> bool:
         """Whether somebody ever held a post, or did so in the asked period."""
         return any(
-            holder.person_id == one.id
-            and _bears(holder, post)
-            and (not then or self._overlaps(holder))
-            for holder in lexicon.holders()
+            _bears(holder, post) and (not then or self._overlaps(holder))
+            for holder in _terms().get(one.id, [])
         )
 
     def _overlaps(self, holder: lexicon.Holder) -> bool:
@@ -138,8 +137,21 @@ class Parties:
 
 def _bears(holder: lexicon.Holder, post: str) -> bool:
     """Whether a term is of a post as it is written; a post of another name but the same key counts."""
-    keys = {one.key for one in lexicon.posts() if one.surface == post and one.key}
-    return post in holder.posts or holder.key in keys
+    return post in holder.posts or holder.key in _keys(post)
+
+
+@cache
+def _keys(post: str) -> frozenset[str]:
+    return frozenset(one.key for one in lexicon.posts() if one.surface == post and one.key)
+
+
+@cache
+def _terms() -> dict[str, list[lexicon.Holder]]:
+    """The terms of office by person."""
+    terms: dict[str, list[lexicon.Holder]] = {}
+    for holder in lexicon.holders():
+        terms.setdefault(holder.person_id, []).append(holder)
+    return terms
 
 
 def _post_ids(holders: Iterable[lexicon.Holder]) -> tuple[str, ...]:
