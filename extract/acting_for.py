@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from extract import lexicon
+from extract.grammar import OPPONENT
 from graph.model import Entity
 
 
@@ -20,6 +21,8 @@ class Actors:
     def behind(self, actor: str) -> str:
         """Return the state or body that an entity acts for, else its own name."""
         entity = self.entities[actor]
+        if entity.type == "ORGANIZATION" and OPPONENT.search(entity.name):
+            return entity.actor_id  # no organ of the state that it fights
         held = _bodies().get(entity.actor_id, set())
         now = post_keys().get(post_of(entity))
         bodies = {body for body, key in held if key == now} or {body for body, _ in held}

@@ -6,7 +6,7 @@ Comes in: a sentence, its spans and what the sentences before have established. 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extract.acting_for import post_keys, post_of
 from extract.discourse import HOME, Discourse
@@ -26,9 +26,10 @@ NATIONAL = re.compile("人(?!工|権|口|民|材|間|道|質|事|物|気|種|民
 
 
 def find_anaphors(
-    text: str, spans: list[Span], discourse: Discourse
+    text: str, known: Sequence[tuple[Span, tuple[str, ...]]], discourse: Discourse
 ) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """Yield the words of a sentence that stand for entities named before, with those entities."""
+    spans = [span for span, _ in known]
     for span, ids in _nationals(discourse, text):
         if not any(s.start < span.end and span.start < s.end for s in spans):
             yield span, ids
@@ -37,6 +38,8 @@ def find_anaphors(
             continue
         listed = text[match.start() - 1] == "の" and any(s.end == match.start() - 1 for s in spans)
         ids = () if listed else _referents(discourse, match)  # 米国、英国の|3カ国
+        if not ids and match["pair"]:
+            ids = _named_before(discourse, known, match.start())
         if ids:
             yield (
                 Span(
@@ -93,6 +96,15 @@ def _pair(discourse: Discourse, word: str) -> tuple[str, ...]:
     if re.search("国|政府|双方|間", word):
         return _two_states(discourse)
     return discourse.meeting if len(discourse.meeting) > 1 else _two_of(discourse, word)
+
+
+def _named_before(
+    discourse: Discourse, known: Sequence[tuple[Span, tuple[str, ...]]], at: int
+) -> tuple[str, ...]:
+    """リビアとイタリアは条約を結び、|両国|は: the only two states that the sentence has named."""
+    named = dict.fromkeys(i for span, ids in known if span.end <= at for i in ids)
+    states = tuple(i for i in named if discourse.entities[i].type == "COUNTRY")
+    return states if len(states) == 2 else ()
 
 
 def _two_states(discourse: Discourse) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extract.clauses import relation
-from extract.grammar import OF, PRESUPPOSED, SUBJECT
+from extract.grammar import GATHERING, OF, PRESUPPOSED, SUBJECT
 from extract.passing import Passing
 from extract.phrases import Argument
 from graph.ontology import load_ontology
@@ -43,6 +43,8 @@ class Binding(Passing):
                 else None
             )
         if argument.start >= self.end:
+            if "subject" in markers and self._comes_after(argument):
+                return 1
             return self._relative(argument, markers)
         wanted = self._wants(argument, markers)
         if not wanted:
@@ -56,6 +58,12 @@ class Binding(Passing):
         cost = self._bound(argument)
         owner = wanted == "の" and "subject" in markers and self.verbal
         return cost + OWNER if cost is not None and owner and not ENDS.match(self.rest) else cost
+
+    def _comes_after(self, argument: Argument) -> bool:
+        """支援を、韓国が|開始した: the subject after an object that was put first."""
+        predicate = self.clauses.predicate_of(argument)
+        first = self.rest.startswith("を、") and argument.marker in SUBJECT
+        return first and predicate is not None and predicate.i in self.heads
 
     def _wants(self, argument: Argument, markers: list[str]) -> str | None:
         marker = argument.marker
@@ -73,6 +81,8 @@ class Binding(Passing):
             return "mod"
         if argument.head in SUBJECTS_OF_TALK:
             return None
+        if "gathering" in markers and argument.via in SUBJECT and GATHERING.search(argument.head):
+            return "gathering"  # 日中の会談は…で|合意|
         return next((m for m in markers if m.split(">") == [marker, argument.via]), None)
 
     def _modifies_trigger(self, argument: Argument) -> bool:
@@ -164,7 +174,7 @@ class Binding(Passing):
         if self._after_dash(argument):
             return 3
         if not re.fullmatch(
-            r"(?:し|を行[いっ]|中の|予定の|[さらいきび]?れ|を(?:受け|浴び|続け|強め|始め|仕掛け|加え))?(?:た|る|て(?:き|い)?た|て(?:きて)?いる|って[いた]*)?(?:と(?:され|みられ)(?:る|ている))?(?:同国の|[ァ-ヶー一-鿿]{0,8}の)?",
+            r"(?:し|を行[いっ]|中の|予定の|[さらいきび]?れ|を(?:受け|浴び|続け|強め|始め|仕掛け|加え|終え)|に臨[みん])?(?:[ただ]|る|て(?:き|い)?た|て(?:きて)?いる|って[いた]*)?(?:と(?:され|みられ)(?:る|ている))?(?:同国の|[ァ-ヶー一-鿿]{0,8}の)?",
             self.text[self.end : argument.start],
         ):
             return None

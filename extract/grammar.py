@@ -49,6 +49,14 @@ EXPRESSIONS = frozenset(_WORDS["expressions"])
 EXPRESSED = rf"(?:の(?:{_any('expressions')}))?"
 ATTENDED = re.compile(rf"(?:{_any('attended')})")
 """A verb of taking part in a meeting or an exercise; its subjects are sides of it."""
+GATHERING = re.compile(rf"(?:{_any('gatherings')})")
+"""What is attended by its sides."""
+OPPONENT = re.compile(_any("opponents"))
+"""Bodies that fight or stand against the state they are of."""
+LED = re.compile(
+    rf"が?(?:を?(?:率いる|団長とする|乗せた(?:とみられる)?))[一-鿿ァ-ヶー]{{0,8}}?(?:{_any('led')})"
+)
+"""Who travels with a person: 国防相が|率いる代表団."""
 LIGHT = re.compile(rf"(?:{_any('light')})")
 """A verb that carries out what the noun before it says."""
 SUBORDINATE = re.compile(rf"[ぁ-ん]{{0,7}}?(?:{_any('subordinate')})")

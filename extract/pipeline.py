@@ -133,7 +133,7 @@ def _facts(
     for number, (one, doc, many) in enumerate(zip(sentences, docs, spans, strict=True)):
         known = [(span, (by_offset[one.original(span.start, span.end)],)) for span in many]
         together = sorted(
-            [*known, *find_anaphors(doc.text, many, discourse)], key=lambda pair: pair[0].start
+            [*known, *find_anaphors(doc.text, known, discourse)], key=lambda pair: pair[0].start
         )
         headline = one.offsets[0] == 0
         clauses = Clauses(doc, together, headline)

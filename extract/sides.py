@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import re
 
-from extract.grammar import ATTENDED, OWNED, RANKS, SUBJECT
+from extract.grammar import ATTENDED, GATHERING, OWNED, RANKS, SUBJECT
 from extract.inference import Inference
 from extract.parties import Ids
 from graph.ontology import load_ontology
 
-GATHERING = re.compile("会議|会合|協議|サミット|演習|訓練")
-"""What is attended by its sides."""
 ATTENDS = re.compile(
     rf"[がも][^、。]{{0,12}}?{ATTENDED.pattern}(?:し[たて、]|する[。予見]|した|[っり])"
 )
@@ -89,7 +87,8 @@ class Sides(Inference):
             if not sides or self.states(sides) & self.states(meeting):
                 self.carried = True
                 sides = self._with_meeting(sides, meeting)
-        if len(self.states(sides)) < 2 and "source" in self.rule.carry and sides and not source:
+        dropped = self.verbal and target and not source and "source" in self.rule.carry
+        if dropped and len(self.states(sides)) < 2:
             sides = tuple(dict.fromkeys((*self._carried(sides), *sides)))
         return sides[:1], sides[1:]
 

@@ -23,6 +23,10 @@ PARTS = frozenset({"compound", "aux", "fixed", "mark", "cop"})
 PASSIVE = re.compile(r"(?:[さらいきび]|をさ)?れ[たてる、]")
 
 
+HELD = re.compile("開[かくい]|行わ|始ま|終わ|実現|持た|再開|開催|実施")
+"""A verb whose subject is an act: 協議が|開かれた."""
+
+
 class Trigger:
     """A rule's trigger in a sentence."""
 
@@ -45,13 +49,14 @@ class Trigger:
         """訪|米, 訪問先の|オランダ: the target follows the trigger."""
         for argument in self.clauses.arguments:
             if argument.start == self.end:
-                self.right, self.end = argument.entities[:1], argument.name_end
+                self.end = argument.name_end
+                self.right = argument.entities[:1] if argument.kind == "actor" else ()
 
     def _is_verbal(self) -> bool:
         if self.token.tag_.startswith(("動詞", "形容詞")):
             return True
         if re.match(
-            r"(?:を|が|は|に|も)?(?:強く|厳しく|正式に|初めて|改めて|再び)?(?:す[るべ]|(?:し|いたし)(?:[たてなよ、いま]|$)|され|させ|でき|せ[ずよざ])",
+            r"(?:を|が|は|に|も)?(?:強く|厳しく|正式に|初めて|改めて|再び)?(?:す[るべ]|(?:し|いたし)(?:[たてなよ、いま合]|$)|され|させ|でき|せ[ずよざ])",
             self.rest,
         ):
             return True
@@ -78,6 +83,8 @@ class Trigger:
         while token.head.i != token.i and relation(token) in PARTS:
             token = token.head
             heads.add(token.i)
+        if not self.verbal and self.rest[:1] in ("が", "は") and HELD.match(token.head.text):
+            heads.add(token.head.i)  # 協議が16日、ソウルで|開かれた
         for _ in range(2 if self.verbal else 0):  # 感謝の|意を|示す
             token = token.head
             carries = LIGHT.match(token.text) or token.text in EXPRESSIONS

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extract.grammar import (
+    LED,
     MARKER,
     OFFICER,
     PORTFOLIO,
@@ -108,6 +109,8 @@ class Units:
             actor = noun_end == end
             end = noun_end
         end += len(re.match(r"[」』)) ]*", self.text[end:])[0])  # type: ignore[index]
+        led = LED.match(self.text, end) if actor else None
+        end = led.end() if led else end
         marker = MARKER.match(self.text, end)
         surface = marker[0] if marker else ""
         if surface == "の" and actor and (own := self._own_agent(end + 1, limit)):

@@ -28,7 +28,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``triggers`` are regular expressions over the normalized sentence. A marker is a case marker of
     ``clauses.MARKERS``; ``subject`` stands for は, が and も, ``mod`` for a name in the trigger's own
-    compound (対露|制裁), ``の>を`` for the の-phrase of a noun marked を (中国の行動を批判).
+    compound (対露|制裁), ``gathering`` for the sides of a meeting that is the subject (日中の会談は…で|合意), ``の>を`` for the の-phrase of a noun marked を (中国の行動を批判).
     With ``place`` a place in the target's position stands for the state that it lies in.
     ``needs`` lists the sides that must be found; ``carry`` those that may come from the sentences before; with
     ``infer`` the target may be the only other state that the sentence names before the trigger,
