@@ -11,7 +11,7 @@ from extract.spans import Span
 from extract.word_lists import AFTER, COMMON_WORDS, PAIR
 
 if TYPE_CHECKING:
-    from extract.parsed import Doc
+    from extract.parsed import Doc, Token
 
 
 KANA_RO = re.compile("(?<=[ァ-ヴー])ロ|ロ(?=[ァ-ヴー])")
@@ -68,7 +68,7 @@ def _inside_other_words(doc: Doc) -> set[int]:
     inside: set[int] = set()
     for token in doc:
         person = "人名" in token.tag_ and len(token.text) > 1
-        if person or token.text in COMMON_WORDS:
+        if person or token.text in COMMON_WORDS or _is_word(token):
             inside.update(range(token.idx, token.idx + len(token.text)))
     return inside
 
@@ -91,6 +91,19 @@ def _find_koreas(text: str) -> Iterator[tuple[int, str]]:
     for north in re.finditer(r"(?:^|(?<=[『「=]))北", text):
         if NORTH.match(text, north.end()) and re.search("朝鮮|韓国|ミサイル|核|弾道|拉致", text):
             yield north.start(), "PRK"
+
+
+def _is_word(token: Token) -> bool:
+    """Whether a common noun holds what only looks like a state: 集|中, 追|加, but not 訪|米, 日|中."""
+    return (
+        len(token.text) == 2
+        and "普通名詞" in token.tag_
+        and token.text[0] not in PAIR + BEFORE_STATES
+        and token.text[1] in PAIR
+    )
+
+
+BEFORE_STATES = "訪対在駐反親嫌来離滞抗渡知帰入従援全南北同両"
 
 
 def _stands_for_state(text: str, i: int, names: list[Span]) -> bool:

@@ -60,6 +60,8 @@ def _runs(doc: Doc) -> Iterator[list[Token]]:
 def _body(text: str, run: list[Token], settled: list[Span]) -> Iterator[Span]:
     start, end = _body_start(run), run[-1].idx + len(run[-1].text)
     inside = [s for s in settled if start <= s.start < end and s.type != "AGREEMENT"]
+    if inside and inside[-1].end == end and inside[-1].rank == 55 and start < inside[-1].start:
+        inside.pop()  # 統一|共産党: the head of a longer name
     ends_in_site = any(s.end == end and s.type == "PLACE" for s in inside)
     if ends_in_site or any(s.end > end for s in inside) or _are_two_states(text, inside):
         return

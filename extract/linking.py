@@ -17,7 +17,7 @@ from extract.inferred_states import HOME, Anchor, find_anchors, is_unowned, near
 from extract.known_names import of_state, party_of
 from extract.known_persons import find_holder, find_notable, respell, to_sound
 from extract.spans import Span
-from extract.word_lists import JAPANESE_POSTS
+from extract.word_lists import AMERICAN_POSTS, JAPANESE_POSTS
 from graph.model import Entity, Mention
 
 
@@ -244,6 +244,8 @@ def _person(span: Span, date: str | None, hint: str | None) -> _Draft:
         draft.country = known.country or "INT"
         return draft
     draft = _Draft(span, span.name, f"person:{span.country or '?'}:{span.name}", span.reason)
+    if draft.country is None and (span.position or "").endswith(AMERICAN_POSTS):
+        draft.country = "USA"
     if draft.country is None and _looks_japanese(span):
         draft.country = "JPN"
         draft.actor_id = f"person:JPN:{span.name}"

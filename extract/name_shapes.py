@@ -12,7 +12,7 @@ from functools import cache
 from extract import lexicon
 from extract.word_lists import CHINESE_SURNAMES, NOT_NAMES
 
-KANA_NAME = r"[ァ-ヴー]{2,}(?:[・=-](?:[ァ-ヴー]+|[A-Z]\.?(?=[・=])))*(?:[0-9]{1,2}世)?"
+KANA_NAME = r"(?:(?<![ァ-ヴー・])[ァ-ヴ]・)?[ァ-ヴー]{2,}(?:[・=-](?:[ァ-ヴー]+|[A-Z]\.?(?=[・=])))*(?:[0-9]{1,2}世)?"
 """ベネディクト16世, ロバート・M・ゲイツ, バッシャール・アル=アサド."""
 KANA_PART = r"[ァ-ヴー]{2,}"
 KANJI_NAME = r"[一-鿿々ヶ]{1,5}"

@@ -34,6 +34,7 @@ NOT_PLACES: frozenset[str] = frozenset(_WORDS["not_places"])
 CHINESE_SURNAMES: str = _WORDS["chinese_surnames"]
 NOT_NAMES = re.compile(f"^(?:{_any('not_names')})")
 JAPANESE_POSTS: frozenset[str] = frozenset(_WORDS["japanese_posts"])
+AMERICAN_POSTS: tuple[str, ...] = tuple(_WORDS["american_posts"])
 QUALIFIERS = re.compile(f"[{PAIR}]?(?:{_any('qualifiers')}|・)*")
 """What may stand between a name and its post."""
 LINKS_TO_NAME = re.compile(rf"\)?(?:{_any('links_to_name')})?")
