@@ -13,7 +13,7 @@ import msgspec
 from graph.stores.base import Row, Store
 from queries.asking.question import Question
 from queries.asking.sentences import tell
-from queries.asking.statements import to_statement
+from queries.asking.statements import Statement, to_statement
 from queries.events import COLUMNS, answer
 from queries.rows import Rows
 
@@ -70,11 +70,11 @@ class Answer(msgspec.Struct, kw_only=True):
 
 def answer_question(store: Store, question: Question, text: str) -> Answer:
     """Run a question; what did not occur is told only where nothing occurred, and as such."""
-    statement, rows = _rows(store, question)
+    question, statement, rows = _first_found(store, question)
     undone: list[Row] = []
     if not rows and question.statuses == ("occurred",) and question.asked not in OFFICE:
         other = msgspec.structs.replace(question, statuses=OTHERS)
-        other_statement, undone = _rows(store, other)
+        other, other_statement, undone = _first_found(store, other)
         if undone and question.asked not in ("count", "whether"):
             question, statement, rows = other, other_statement, undone
     evidence = _evidence(store, rows or undone)
@@ -82,7 +82,7 @@ def answer_question(store: Store, question: Question, text: str) -> Answer:
     return Answer(
         text=text,
         language=question.language,
-        sentence=tell(question, rows, undone),
+        sentence=tell(question, rows, {row["status"] for row in evidence} if undone else set()),
         rows=Rows(rows),
         evidence=evidence,
         confidence=round(sum(sures) / len(sures), 2) if sures else None,
@@ -92,7 +92,19 @@ def answer_question(store: Store, question: Question, text: str) -> Answer:
     )
 
 
-def _rows(store: Store, question: Question) -> tuple[Any, list[Row]]:
+def _first_found(store: Store, question: Question) -> tuple[Question, Statement, list[Row]]:
+    """Ask for one type of event after the other until one is found: who signed, else who agreed."""
+    for kind in question.types[:-1]:
+        one = msgspec.structs.replace(question, types=(kind,))
+        statement, rows = _rows(store, one)
+        if rows:
+            return one, statement, rows
+    last = msgspec.structs.replace(question, types=question.types[-1:])
+    statement, rows = _rows(store, last)
+    return question if not rows else last, statement, rows
+
+
+def _rows(store: Store, question: Question) -> tuple[Statement, list[Row]]:
     statement = to_statement(question)
     rows = [_dated(row) for row in store.read(statement.text, statement.parameters)]
     return statement, _chosen(rows, question)

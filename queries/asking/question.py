@@ -50,7 +50,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
 class Question(msgspec.Struct, frozen=True, kw_only=True):
     """A question. ``open_side`` is where the asked actor stands, ``among`` what he must be.
 
-    ``since`` and ``until`` are ISO prefixes, both included; ``documents`` are parts of names of
+    ``types``: the first of which something is found counts. ``since`` and ``until`` are ISO prefixes, both included; ``documents`` are parts of names of
     agreements, one of which the event concerns; ``kinds`` are parts of names that an asked document
     has; ``topic`` is a word that a sentence or headline contains; ``most``: the most frequent one; ``counted``: how many
     actors or documents, not which.

@@ -58,8 +58,8 @@ def load_wording(language: str) -> Wording:
     return msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8"))[language], Wording)
 
 
-def tell(question: Question, rows: list[Row], undone: list[Row]) -> str:
-    """Return the answer as a sentence; ``undone`` is what was told as not done where nothing was done."""
+def tell(question: Question, rows: list[Row], undone: set[str]) -> str:
+    """Return the answer as a sentence; ``undone``: with which statuses it was told where nothing was done."""
     wording = load_wording(question.language)
     if question.asked in ("holder", "terms"):
         return _office(rows, wording)
@@ -75,11 +75,10 @@ def tell(question: Question, rows: list[Row], undone: list[Row]) -> str:
     sentence = _capital(wording.asked[key].format(reading=reading, items=items))
     if not undone:
         return sentence
-    statuses = _statuses(rows, wording) or wording.any_of.join(wording.statuses.values())
-    return wording.other.format(statuses=statuses, sentence=sentence)
+    return wording.other.format(statuses=_statuses(undone, wording), sentence=sentence)
 
 
-def _nothing(question: Question, reading: str, undone: list[Row], wording: Wording) -> str:
+def _nothing(question: Question, reading: str, undone: set[str], wording: Wording) -> str:
     shape = wording.denial if question.asked == "whether" else wording.none
     sentence = _capital(shape.format(reading=reading))
     if undone:
@@ -87,9 +86,8 @@ def _nothing(question: Question, reading: str, undone: list[Row], wording: Wordi
     return sentence
 
 
-def _statuses(rows: list[Row], wording: Wording) -> str:
-    told = sorted({row["status"] for row in rows if "status" in row})
-    return wording.any_of.join(wording.statuses[one] for one in told)
+def _statuses(told: set[str], wording: Wording) -> str:
+    return wording.any_of.join(wording.statuses[one] for one in sorted(told))
 
 
 def _capital(sentence: str) -> str:
