@@ -29,7 +29,7 @@ function dashesOf(tie) {
   return tie.tones[0] && tie.tones[2] ? [10, 4] : false;
 }
 
-const widthOf = (tie) => stepped(Math.min(8, 1.2 + Math.log2(tie.events)) * Math.sqrt(crowd()), 0.8);
+const widthOf = (tie) => stepped(Math.min(8, 1 + Math.log2(tie.events)) * Math.sqrt(crowd()), 1);
 
 // In steps that one can see: what looks the same as before is not drawn anew.
 const stepped = (value, step) => Math.round(value / step) * step;
@@ -39,7 +39,7 @@ const crowd = () => Math.min(2, Math.max(1, Math.sqrt(choice.actors.length / 80)
 
 function sizeOf(actor) {
   const share = Math.sqrt(state.size === "events" ? choice.degree[actor] / choice.highest : model.actors.centrality[actor]);
-  return stepped((6 + 20 * Math.min(1, share)) * crowd(), 2);
+  return stepped((6 + 20 * Math.min(1, share)) * crowd(), 3);
 }
 
 function shapeMark(kind) {
