@@ -27,7 +27,8 @@ from queries.pages import script_hash, vis_script
 PAGE = Path(__file__).parent / "page"
 SCRIPTS = (
     *("texts", "basics", "model", "state", "choice", "colours", "renderer", "labels", "network"),
-    *("evidence", "charts", "drawer", "time", "table", "search", "panel", "exports", "main"),
+    *("evidence", "charts", "drawer", "actor", "pair", "event", "time", "table", "search", "panel"),
+    *("pictures", "exports", "main"),
 )
 SHOWN = 300
 """Actors that a page shows at first; more cannot be told apart on a screen."""

@@ -26,8 +26,11 @@ function button(content, click, attributes = {}, ...more) {
 
 // Half- and full-width, katakana and hiragana, case and separators do not matter.
 function normal(text) {
-  return text.normalize("NFKC").toLowerCase().replace(/[\u30a1-\u30f6]/g, (sign) =>
-    String.fromCharCode(sign.charCodeAt(0) - 0x60)).replace(/[\s・=＝\-‐.]/g, "");
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\u30a1-\u30f6]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0x60))
+    .replace(/[\s・=＝\-‐.]/g, "");
 }
 
 const webAddress = (url) => (/^https?:\/\//i.test(url) ? url : null);
@@ -68,7 +71,9 @@ let toastEnd = 0;
 function toast(text) {
   byId("toast").textContent = text;
   clearTimeout(toastEnd);
-  toastEnd = setTimeout(() => { byId("toast").textContent = ""; }, 4_000);
+  toastEnd = setTimeout(() => {
+    byId("toast").textContent = "";
+  }, 4_000);
 }
 
 function counted(list) {

@@ -56,7 +56,12 @@ function eventsSaying(text) {
 
 function sums(fails) {
   const { events, types, statuses, outletNames, outletsOf } = model;
-  const made = { kept: [], byType: types.map(() => 0), byStatus: statuses.map(() => 0), byOutlet: outletNames.map(() => 0) };
+  const made = {
+    kept: [],
+    byType: types.map(() => 0),
+    byStatus: statuses.map(() => 0),
+    byOutlet: outletNames.map(() => 0),
+  };
   made.byMonth = Array.from({ length: model.months }, () => [0, 0, 0]);
   fails.forEach((failed, e) => {
     if (!failed) made.kept.push(e);
@@ -77,7 +82,8 @@ function countMonth(byMonth, event) {
 
 // --- actors and ties ---
 
-const headOf = (actor) => (state.grouped && model.actors.state[actor] >= 0 ? model.actors.state[actor] : actor);
+const headOf = (actor) =>
+  state.grouped && model.actors.state[actor] >= 0 ? model.actors.state[actor] : actor;
 const isHidden = (actor) => state.kinds.has(model.actors.kind[actor]);
 
 // One tie per pair: how many events, of which tone, how many of them occurred.
@@ -100,7 +106,11 @@ function tieUp(kept) {
 
 function count(ties, key, a, b, event) {
   let tie = ties.get(key);
-  if (!tie) ties.set(key, (tie = { key, a, b, events: 0, tones: [0, 0, 0], occurred: 0, status: model.events.status[event] }));
+  if (!tie)
+    ties.set(
+      key,
+      (tie = { key, a, b, events: 0, tones: [0, 0, 0], occurred: 0, status: model.events.status[event] }),
+    );
   tie.events += 1;
   tie.tones[toneOf(event) + 1] += 1;
   if (model.events.status[event] === 0) tie.occurred += 1;
@@ -114,7 +124,9 @@ function degrees(kept) {
 
 function chooseActors() {
   const { degree } = choice;
-  const ranked = [...degree.keys()].filter((actor) => degree[actor] && !isHidden(actor)).sort((a, b) => degree[b] - degree[a] || a - b);
+  const ranked = [...degree.keys()]
+    .filter((actor) => degree[actor] && !isHidden(actor))
+    .sort((a, b) => degree[b] - degree[a] || a - b);
   choice.connected = ranked.length;
   choice.cut = 0;
   if (state.ego && state.actor >= 0) return around(headOf(state.actor), state.ego);
@@ -124,13 +136,16 @@ function chooseActors() {
 
 function chosenActors() {
   const chosen = [state.actor, state.other].filter((actor) => actor >= 0).map(headOf);
-  return state.chain && chosen.length === 2 ? chainBetween(...chosen) ?? chosen : chosen;
+  return state.chain && chosen.length === 2 ? (chainBetween(...chosen) ?? chosen) : chosen;
 }
 
 function neighbours() {
   const beside = new Map();
   const add = (a, b) => (beside.get(a) ?? beside.set(a, []).get(a)).push(b);
-  for (const { a, b } of choice.ties.values()) { add(a, b); add(b, a); }
+  for (const { a, b } of choice.ties.values()) {
+    add(a, b);
+    add(b, a);
+  }
   for (const list of beside.values()) list.sort((a, b) => choice.degree[b] - choice.degree[a] || a - b);
   return beside;
 }
@@ -154,8 +169,12 @@ function chainBetween(a, b) {
   const before = new Map([[a, a]]);
   for (let rim = [a]; rim.length && !before.has(b);) {
     const next = [];
-    for (const one of rim) for (const other of beside.get(one) ?? [])
-      if (!before.has(other)) { before.set(other, one); next.push(other); }
+    for (const one of rim)
+      for (const other of beside.get(one) ?? [])
+        if (!before.has(other)) {
+          before.set(other, one);
+          next.push(other);
+        }
     rim = next;
   }
   if (!before.has(b)) return null;

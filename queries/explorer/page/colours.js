@@ -6,7 +6,11 @@ function readPalette() {
   const style = getComputedStyle(document.documentElement);
   const of = (name) => style.getPropertyValue(`--${name}`).trim();
   palette = {
-    paper: of("paper"), ink: of("ink"), soft: of("soft"), accent: of("accent"), line: of("line"),
+    paper: of("paper"),
+    ink: of("ink"),
+    soft: of("soft"),
+    accent: of("accent"),
+    line: of("line"),
     tones: ["adversarial", "neutral", "cooperative"].map(of),
     kinds: ["country", "person", "organization", "agreement", "place"].map(of),
     communities: Array.from({ length: 8 }, (_, i) => of(`community-${i}`)),
@@ -38,7 +42,9 @@ const stepped = (value, step) => Math.round(value / step) * step;
 const crowd = () => Math.min(2, Math.max(1, Math.sqrt(choice.actors.length / 80)));
 
 function sizeOf(actor) {
-  const share = Math.sqrt(state.size === "events" ? choice.degree[actor] / choice.highest : model.actors.centrality[actor]);
+  const share = Math.sqrt(
+    state.size === "events" ? choice.degree[actor] / choice.highest : model.actors.centrality[actor],
+  );
   return stepped((6 + 20 * Math.min(1, share)) * crowd(), 3);
 }
 
@@ -50,5 +56,9 @@ function shapeMark(kind) {
     diamond: svg("polygon", { points: "8,0.8 15.2,8 8,15.2 0.8,8" }),
     triangle: svg("polygon", { points: "8,1.5 15,14 1,14" }),
   };
-  return svg("svg", { viewBox: "0 0 16 16", class: `mark kind-${kind}`, "aria-hidden": "true" }, shapes[KIND_SHAPES[kind]]);
+  return svg(
+    "svg",
+    { viewBox: "0 0 16 16", class: `mark kind-${kind}`, "aria-hidden": "true" },
+    shapes[KIND_SHAPES[kind]],
+  );
 }

@@ -1,8 +1,11 @@
 // What is shown, in other programs' formats: every event as an edge, as gaiko export writes them.
 const FORMATS = {
-  png: { kind: "image/png", make: pngOf }, svg: { kind: "image/svg+xml", make: svgOf },
-  csv: { kind: "text/csv", make: csvOf }, json: { kind: "application/json", make: jsonOf },
-  graphml: { kind: "application/xml", make: graphmlOf }, gexf: { kind: "application/xml", make: gexfOf },
+  png: { kind: "image/png", make: pngOf },
+  svg: { kind: "image/svg+xml", make: svgOf },
+  csv: { kind: "text/csv", make: csvOf },
+  json: { kind: "application/json", make: jsonOf },
+  graphml: { kind: "application/xml", make: graphmlOf },
+  gexf: { kind: "application/xml", make: gexfOf },
 };
 
 async function exportAs(form) {
@@ -17,10 +20,19 @@ function shownEdges() {
     const edges = [];
     for (let i = 0; i < pairs[e].length; i += 2) {
       const [from, to] = [pairs[e][i], pairs[e][i + 1]];
-      if (choice.shown.has(headOf(from)) && choice.shown.has(headOf(to)) && !isHidden(from) && !isHidden(to)) edges.push({
-        from, to, event: id[e], event_type: model.types[model.events.type[e]].code, date: date[e], status: statusOf(e),
-        intensity: model.types[model.events.type[e]].intensity, outlets: outlets[e], confidence: model.sureness[e] / 100, evidence: sentenceOf(e),
-      });
+      if (choice.shown.has(headOf(from)) && choice.shown.has(headOf(to)) && !isHidden(from) && !isHidden(to))
+        edges.push({
+          from,
+          to,
+          event: id[e],
+          event_type: model.types[model.events.type[e]].code,
+          date: date[e],
+          status: statusOf(e),
+          intensity: model.types[model.events.type[e]].intensity,
+          outlets: outlets[e],
+          confidence: model.sureness[e] / 100,
+          evidence: sentenceOf(e),
+        });
     }
     return edges;
   });
@@ -28,45 +40,123 @@ function shownEdges() {
 
 function shownNodes(edges) {
   const shown = new Set([...choice.actors, ...edges.flatMap(({ from, to }) => [from, to])]);
-  return [...shown].sort((a, b) => a - b).map((actor) => ({
-    id: model.actors.id[actor], label: model.actors.name[actor], kind: model.kinds[model.actors.kind[actor]],
-    x: model.actors.x[actor], y: model.actors.y[actor],
-  }));
+  return [...shown]
+    .sort((a, b) => a - b)
+    .map((actor) => ({
+      id: model.actors.id[actor],
+      label: model.actors.name[actor],
+      kind: model.kinds[model.actors.kind[actor]],
+      x: model.actors.x[actor],
+      y: model.actors.y[actor],
+    }));
 }
 
-const EDGE_FIELDS = { event: "string", event_type: "string", date: "string", status: "string", intensity: "double", outlets: "int", confidence: "double", evidence: "string" };
+const EDGE_FIELDS = {
+  event: "string",
+  event_type: "string",
+  date: "string",
+  status: "string",
+  intensity: "double",
+  outlets: "int",
+  confidence: "double",
+  evidence: "string",
+};
 const NODE_FIELDS = { label: "string", kind: "string" };
-const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;" };
-const xml = (value) => String(value).replace(/[&<>"'\n\r\t]/g, (sign) => ESCAPES[sign]).replace(/[\ufffe\uffff]/g, "");
+const ESCAPES = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+  "\n": "&#10;",
+  "\r": "&#13;",
+  "\t": "&#9;",
+};
+const xml = (value) =>
+  String(value)
+    .replace(/[&<>"'\n\r\t]/g, (sign) => ESCAPES[sign])
+    .replace(/[\ufffe\uffff]/g, "");
 
 function graphmlOf() {
   const edges = shownEdges();
-  const keys = (fields, place) => Object.entries(fields).map(([name, kind]) => `<key id="${place}-${name}" for="${place}" attr.name="${name}" attr.type="${kind}"/>`);
-  const data = (one, fields, place) => Object.keys(fields).map((name) => `<data key="${place}-${name}">${xml(one[name])}</data>`).join("");
-  return ['<?xml version="1.0" encoding="UTF-8"?>', '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
-    ...keys(NODE_FIELDS, "node"), ...keys(EDGE_FIELDS, "edge"), '<graph edgedefault="directed">',
-    ...shownNodes(edges).map((node) => `<node id="${xml(node.id)}">${data(node, NODE_FIELDS, "node")}</node>`),
-    ...edges.map((edge, i) => `<edge id="${i}" source="${xml(model.actors.id[edge.from])}" target="${xml(model.actors.id[edge.to])}">${data(edge, EDGE_FIELDS, "edge")}</edge>`),
-    "</graph></graphml>"].join("\n");
+  const keys = (fields, place) =>
+    Object.entries(fields).map(
+      ([name, kind]) => `<key id="${place}-${name}" for="${place}" attr.name="${name}" attr.type="${kind}"/>`,
+    );
+  const data = (one, fields, place) =>
+    Object.keys(fields)
+      .map((name) => `<data key="${place}-${name}">${xml(one[name])}</data>`)
+      .join("");
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
+    ...keys(NODE_FIELDS, "node"),
+    ...keys(EDGE_FIELDS, "edge"),
+    '<graph edgedefault="directed">',
+    ...shownNodes(edges).map(
+      (node) => `<node id="${xml(node.id)}">${data(node, NODE_FIELDS, "node")}</node>`,
+    ),
+    ...edges.map(
+      (edge, i) =>
+        `<edge id="${i}" source="${xml(model.actors.id[edge.from])}" target="${xml(model.actors.id[edge.to])}">${data(edge, EDGE_FIELDS, "edge")}</edge>`,
+    ),
+    "</graph></graphml>",
+  ].join("\n");
 }
 
 function gexfOf() {
   const edges = shownEdges();
-  const attributes = (fields, place) => [`<attributes class="${place}">`, ...Object.entries(fields).map(([name, kind]) =>
-    `<attribute id="${place}-${name}" title="${name}" type="${kind === "int" ? "integer" : kind}"/>`), "</attributes>"];
-  const values = (one, fields, place) => `<attvalues>${Object.keys(fields).map((name) => `<attvalue for="${place}-${name}" value="${xml(one[name])}"/>`).join("")}</attvalues>`;
-  return ['<?xml version="1.0" encoding="UTF-8"?>', '<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2"><graph defaultedgetype="directed" mode="static">',
-    ...attributes({ kind: "string" }, "node"), ...attributes(EDGE_FIELDS, "edge"), "<nodes>",
-    ...shownNodes(edges).map((node) => `<node id="${xml(node.id)}" label="${xml(node.label)}">${values(node, { kind: 1 }, "node")}</node>`), "</nodes><edges>",
-    ...edges.map((edge, i) => `<edge id="${i}" source="${xml(model.actors.id[edge.from])}" target="${xml(model.actors.id[edge.to])}">${values(edge, EDGE_FIELDS, "edge")}</edge>`),
-    "</edges></graph></gexf>"].join("\n");
+  const attributes = (fields, place) => [
+    `<attributes class="${place}">`,
+    ...Object.entries(fields).map(
+      ([name, kind]) =>
+        `<attribute id="${place}-${name}" title="${name}" type="${kind === "int" ? "integer" : kind}"/>`,
+    ),
+    "</attributes>",
+  ];
+  const values = (one, fields, place) =>
+    `<attvalues>${Object.keys(fields)
+      .map((name) => `<attvalue for="${place}-${name}" value="${xml(one[name])}"/>`)
+      .join("")}</attvalues>`;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2"><graph defaultedgetype="directed" mode="static">',
+    ...attributes({ kind: "string" }, "node"),
+    ...attributes(EDGE_FIELDS, "edge"),
+    "<nodes>",
+    ...shownNodes(edges).map(
+      (node) =>
+        `<node id="${xml(node.id)}" label="${xml(node.label)}">${values(node, { kind: 1 }, "node")}</node>`,
+    ),
+    "</nodes><edges>",
+    ...edges.map(
+      (edge, i) =>
+        `<edge id="${i}" source="${xml(model.actors.id[edge.from])}" target="${xml(model.actors.id[edge.to])}">${values(edge, EDGE_FIELDS, "edge")}</edge>`,
+    ),
+    "</edges></graph></gexf>",
+  ].join("\n");
 }
 
 // NetworkX reads it as node_link_graph(…, edges="edges").
 function jsonOf() {
   const edges = shownEdges();
-  const named = edges.map(({ from, to, ...rest }, key) => ({ source: model.actors.id[from], target: model.actors.id[to], key, ...rest }));
-  return JSON.stringify({ directed: true, multigraph: true, graph: { title: model.title, link: location.href }, nodes: shownNodes(edges), edges: named }, null, 1);
+  const named = edges.map(({ from, to, ...rest }, key) => ({
+    source: model.actors.id[from],
+    target: model.actors.id[to],
+    key,
+    ...rest,
+  }));
+  return JSON.stringify(
+    {
+      directed: true,
+      multigraph: true,
+      graph: { title: model.title, link: location.href },
+      nodes: shownNodes(edges),
+      edges: named,
+    },
+    null,
+    1,
+  );
 }
 
 // Of the events that pass the filters, one line each; a cell that a spreadsheet would compute is quoted as text.
@@ -82,44 +172,9 @@ function csvOf() {
 }
 
 function articleCells() {
-  const first = (column) => (e) => { const [r] = reportsOf(e); return model.articles[column][model.reports.article[r]] ?? ""; };
+  const first = (column) => (e) => {
+    const [r] = reportsOf(e);
+    return model.articles[column][model.reports.article[r]] ?? "";
+  };
   return { headline: first("headline"), url: first("url"), published: first("published") };
-}
-
-// --- pictures of the network as it is seen ---
-
-function pngOf() {
-  const seen = renderer.canvas();
-  const copyOf = el("canvas", { width: seen.width, height: seen.height });
-  const drawing = copyOf.getContext("2d");
-  drawing.fillStyle = palette.paper;
-  drawing.fillRect(0, 0, seen.width, seen.height);
-  drawing.drawImage(seen, 0, 0);
-  return new Promise((done) => copyOf.toBlob(done, "image/png"));
-}
-
-function svgOf() {
-  const places = renderer.places();
-  const drawn = choice.actors.map((actor) => ({ actor, size: sizes.get(actor) ?? 6, ...places[actor] })).filter(({ x }) => x !== undefined);
-  const edge = (pickOne, key, by) => pickOne(...drawn.map((one) => one[key] + by * 40), by * 100);
-  const [left, top, right, bottom] = [edge(Math.min, "x", -1), edge(Math.min, "y", -1), edge(Math.max, "x", 1), edge(Math.max, "y", 1)];
-  const at = new Map(drawn.map((one) => [one.actor, one]));
-  const picture_ = svg("svg", { xmlns: SVG, viewBox: `${left} ${top} ${right - left} ${bottom - top}`, "font-family": FACES, "font-size": 13, "text-anchor": "middle" },
-    svg("title", {}, model.title), svg("rect", { x: left, y: top, width: right - left, height: bottom - top, fill: palette.paper }),
-    ...choice.lines.map((tie) => svg("line", { x1: at.get(tie.a).x, y1: at.get(tie.a).y, x2: at.get(tie.b).x, y2: at.get(tie.b).y,
-      stroke: palette.tones[netTone(tie) + 1], "stroke-opacity": 0.55, "stroke-width": widthOf(tie).toFixed(1), "stroke-dasharray": (dashesOf(tie) || []).join(" ") || null })),
-    ...drawn.map(svgNode),
-    ...drawn.map(({ actor, x, y, size }) => svg("text", { x, y: y + size + 13, fill: palette.ink, stroke: palette.paper, "stroke-width": 3, "paint-order": "stroke" }, shorten(actorName(actor), 16))));
-  return new XMLSerializer().serializeToString(picture_);
-}
-
-function svgNode({ actor, x, y, size }) {
-  const paint = { fill: actorColour(actor), stroke: palette.paper, "stroke-width": 1.5 };
-  const around_ = (corners, turn, radius) => Array.from({ length: corners }, (_, i) => {
-    const angle = turn + (i * 2 * Math.PI) / corners;
-    return `${(x + radius * Math.cos(angle)).toFixed(1)},${(y + radius * Math.sin(angle)).toFixed(1)}`;
-  }).join(" ");
-  const corners = { square: [4, Math.PI / 4, 1.41], hexagon: [6, 0, 1], diamond: [4, 0, 1.2], triangle: [3, -Math.PI / 2, 1.1] }[KIND_SHAPES[model.actors.kind[actor]]];
-  if (!corners) return svg("circle", { cx: x, cy: y, r: size, ...paint });
-  return svg("polygon", { points: around_(corners[0], corners[1], corners[2] * size), ...paint });
 }

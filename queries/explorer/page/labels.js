@@ -35,11 +35,14 @@ function visiblePart(scale) {
 
 // Labels may lie over small nodes, never over large ones.
 function bigNodes(places) {
-  return choice.actors.slice(0, 40).filter((actor) => places[actor] && sizes.get(actor) > 13 * crowd()).map((actor) => {
-    const { x, y } = places[actor];
-    const half = sizes.get(actor) * 0.8;
-    return { left: x - half, right: x + half, top: y - half, bottom: y + half };
-  });
+  return choice.actors
+    .slice(0, 40)
+    .filter((actor) => places[actor] && sizes.get(actor) > 13 * crowd())
+    .map((actor) => {
+      const { x, y } = places[actor];
+      const half = sizes.get(actor) * 0.8;
+      return { left: x - half, right: x + half, top: y - half, bottom: y + half };
+    });
 }
 
 function drawLabel(canvas, actor, at, scale, taken) {
@@ -64,17 +67,34 @@ function drawLabel(canvas, actor, at, scale, taken) {
 function labelBoxes(text, { x, y }, letters, size, scale) {
   const below = labelBox(text, { x, y: y + size + 2 / scale }, letters, scale);
   const half = (below.right - below.left) / 2;
-  const moved = (dx, dy) => ({ left: below.left + dx, right: below.right + dx, top: below.top + dy, bottom: below.bottom + dy });
+  const moved = (dx, dy) => ({
+    left: below.left + dx,
+    right: below.right + dx,
+    top: below.top + dy,
+    bottom: below.bottom + dy,
+  });
   const high = below.bottom - below.top;
   const beside = y - high / 2 - below.top;
   const above = y - size - 2 / scale - high - below.top;
   const aside = size + half;
-  return [below, moved(0, above), moved(aside, beside), moved(-aside, beside),
-    moved(aside, 0), moved(-aside, 0), moved(aside, above), moved(-aside, above)];
+  return [
+    below,
+    moved(0, above),
+    moved(aside, beside),
+    moved(-aside, beside),
+    moved(aside, 0),
+    moved(-aside, 0),
+    moved(aside, above),
+    moved(-aside, above),
+  ];
 }
 
 function labelBox(text, { x, y }, letters, scale) {
-  if (!widths.has(text)) widths.set(text, [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) < 0x2000 ? 0.58 : 1), 0));
+  if (!widths.has(text))
+    widths.set(
+      text,
+      [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) < 0x2000 ? 0.58 : 1), 0),
+    );
   const half = (widths.get(text) * letters) / 2 + 3 / scale;
   return { left: x - half, right: x + half, top: y, bottom: y + letters * 1.25 };
 }

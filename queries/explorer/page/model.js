@@ -13,7 +13,9 @@ function unpack(tables) {
   const made = { ...tables, tones: types.map((type) => TONE_SIGN[type.tone]) };
   made.numbers = new Map(actors.id.map((id, number) => [id, number]));
   made.eventNumbers = new Map(events.id.map((id, number) => [id, number]));
-  made.parties = events.id.map((_, e) => [...new Set([...events.sources[e], ...events.targets[e], ...events.objects[e]])]);
+  made.parties = events.id.map((_, e) => [
+    ...new Set([...events.sources[e], ...events.targets[e], ...events.objects[e]]),
+  ]);
   made.eventsOf = actors.id.map(() => []);
   made.parties.forEach((parties, e) => parties.forEach((actor) => made.eventsOf[actor].push(e)));
   made.actsOf = statesActs(made);
@@ -40,14 +42,22 @@ function searchKey(actors, a) {
 // --- dates: "2021", "2021-02" and "2021-02-16" as first and last month, counted from the first shown ---
 
 const monthOf = (date) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
-const monthName = (month) => `${String(Math.floor(month / 12)).padStart(4, "0")}-${String((month % 12) + 1).padStart(2, "0")}`;
+const monthName = (month) =>
+  `${String(Math.floor(month / 12)).padStart(4, "0")}-${String((month % 12) + 1).padStart(2, "0")}`;
 
 function spans(dates) {
   const first = dates.map((date) => (date ? (date.length < 7 ? Number(date) * 12 : monthOf(date)) : -1));
   const last = dates.map((date, e) => (date.length === 4 ? first[e] + 11 : first[e]));
   const dated = first.filter((month) => month >= 0).sort((a, b) => a - b);
   const [begin, end] = [axisEnd(dated, 0.02), axisEnd(dated, 0.98)];
-  return { first, last, begin, end, months: dated.length ? end - begin + 1 : 0, undated: dates.length - dated.length };
+  return {
+    first,
+    last,
+    begin,
+    end,
+    months: dated.length ? end - begin + 1 : 0,
+    undated: dates.length - dated.length,
+  };
 }
 
 // A treaty of 1960 among the news of this year must not press the axis together: the ends stay open.
@@ -61,7 +71,9 @@ function axisEnd(sorted, share) {
 
 function told({ events, reports, articles }) {
   const starts = new Uint32Array(events.id.length + 1);
-  reports.event.forEach((e) => { starts[e + 1] += 1; });
+  reports.event.forEach((e) => {
+    starts[e + 1] += 1;
+  });
   for (let e = 0; e < events.id.length; e += 1) starts[e + 1] += starts[e];
   const outletNames = [...new Set(articles.outlet)].sort();
   const outletNumber = new Map(outletNames.map((name, number) => [name, number]));

@@ -8,15 +8,24 @@ let lastFit = "";
 function makeNetwork() {
   const place = byId("network");
   renderer = makeRenderer(place, {
-    onNode: (actor, twice) => (twice ? update({ actor, other: -1, event: -1, chain: false, ego: 1 }) : pick(actor)),
+    onNode: (actor, twice) =>
+      twice ? update({ actor, other: -1, event: -1, chain: false, ego: 1 }) : pick(actor),
     onLine: (key) => pickTie(choice.ties.get(key)),
-    onNothing: () => { if (!picking) update({ actor: -1, other: -1, event: -1, chain: false, ego: 0 }); },
+    onNothing: () => {
+      if (!picking) update({ actor: -1, other: -1, event: -1, chain: false, ego: 0 });
+    },
     tipOf: (actor, key) => (actor !== undefined ? actorTip(actor) : tieTip(choice.ties.get(key))),
     afterDrawing: drawLabels,
   });
   place.addEventListener("keydown", moveByKey);
-  place.addEventListener("focus", () => { if (cursor < 0) cursor = choice.actors[0] ?? -1; drawNetwork(); });
-  place.addEventListener("blur", () => { cursor = -1; drawNetwork(); });
+  place.addEventListener("focus", () => {
+    if (cursor < 0) cursor = choice.actors[0] ?? -1;
+    drawNetwork();
+  });
+  place.addEventListener("blur", () => {
+    cursor = -1;
+    drawNetwork();
+  });
 }
 
 function pickTie(tie) {
@@ -28,7 +37,10 @@ function drawNetwork() {
   sizes = new Map(choice.actors.map((actor) => [actor, sizeOf(actor)]));
   focused = focusOf();
   const places = placesOf();
-  renderer.show(choice.actors.map((actor) => nodeOf(actor, places(actor))), choice.lines.map(lineOf));
+  renderer.show(
+    choice.actors.map((actor) => nodeOf(actor, places(actor))),
+    choice.lines.map(lineOf),
+  );
   byId("empty").hidden = choice.actors.length > 0;
   const fit = [state.ego && headOf(state.actor), state.ego, state.grouped, state.all, state.view].join();
   if (fit !== lastFit) fitNetwork();
@@ -45,15 +57,19 @@ function focusOf() {
   if (state.actor < 0 || choice.actors.length > 2000) return { nodes: null, lines: null };
   const actor = headOf(state.actor);
   const other = state.other < 0 ? -1 : headOf(state.other);
-  const chain = state.chain && other >= 0 ? chainBetween(actor, other) ?? [] : null;
+  const chain = state.chain && other >= 0 ? (chainBetween(actor, other) ?? []) : null;
   const isLit = ({ a, b }) => {
-    if (chain) return Math.abs(chain.indexOf(a) - chain.indexOf(b)) === 1 && chain.includes(a) && chain.includes(b);
+    if (chain)
+      return Math.abs(chain.indexOf(a) - chain.indexOf(b)) === 1 && chain.includes(a) && chain.includes(b);
     if (other < 0) return a === actor || b === actor;
     return (isOf(a, actor) && isOf(b, other)) || (isOf(b, actor) && isOf(a, other));
   };
   const lines = choice.lines.filter(isLit);
   const ends = lines.flatMap(({ a, b }) => [a, b]);
-  return { nodes: new Set([actor, ...(other >= 0 ? [other] : []), ...ends]), lines: new Set(lines.map(({ key }) => key)) };
+  return {
+    nodes: new Set([actor, ...(other >= 0 ? [other] : []), ...ends]),
+    lines: new Set(lines.map(({ key }) => key)),
+  };
 }
 
 const isOf = (actor, whole) => actor === whole || (isState(whole) && model.actors.state[actor] === whole);
@@ -62,7 +78,8 @@ function placesOf() {
   const { x, y, gx, gy } = model.actors;
   if (state.ego && state.actor >= 0) return ringsAround(headOf(state.actor));
   const high = stretch();
-  return (actor) => (state.grouped ? { x: gx[actor], y: high * gy[actor] } : { x: x[actor], y: high * y[actor] });
+  return (actor) =>
+    state.grouped ? { x: gx[actor], y: high * gy[actor] } : { x: x[actor], y: high * y[actor] };
 }
 
 // Places are made for a wide screen; a higher one gets them further apart.
@@ -75,7 +92,9 @@ function stretch() {
 function ringsAround(centre) {
   const { x, y } = model.actors;
   const angle = (actor) => Math.atan2(y[actor] - y[centre], x[actor] - x[centre]);
-  const near = new Set(choice.lines.filter(({ a, b }) => a === centre || b === centre).flatMap(({ a, b }) => [a, b]));
+  const near = new Set(
+    choice.lines.filter(({ a, b }) => a === centre || b === centre).flatMap(({ a, b }) => [a, b]),
+  );
   const others = choice.actors.filter((actor) => actor !== centre);
   const ranked = [...others.filter((one) => near.has(one)), ...others.filter((one) => !near.has(one))];
   const at = new Map([[centre, { x: 0, y: 0 }]]);
@@ -97,9 +116,18 @@ function nodeOf(actor, { x, y }) {
   const lit = !focused.nodes || focused.nodes.has(actor);
   const chosen = actor === cursor || chosenActors().includes(actor);
   const node = {
-    id: actor, x, y, size: sizes.get(actor), shape: KIND_SHAPES[model.actors.kind[actor]],
-    color: { background: colour, border: chosen ? palette.ink : palette.paper, hover: { background: colour, border: palette.ink } },
-    borderWidth: chosen ? 3 : 1.5, opacity: lit ? 1 : 0.18,
+    id: actor,
+    x,
+    y,
+    size: sizes.get(actor),
+    shape: KIND_SHAPES[model.actors.kind[actor]],
+    color: {
+      background: colour,
+      border: chosen ? palette.ink : palette.paper,
+      hover: { background: colour, border: palette.ink },
+    },
+    borderWidth: chosen ? 3 : 1.5,
+    opacity: lit ? 1 : 0.18,
   };
   return { ...node, look: `${x},${y},${node.size},${colour},${node.borderWidth},${lit},${palette.paper}` };
 }
@@ -108,7 +136,14 @@ function lineOf(tie) {
   const lit = !focused.lines || focused.lines.has(tie.key);
   const colour = palette.tones[netTone(tie) + 1];
   const opacity = focused.lines ? (lit ? 0.95 : 0.07) : 0.66;
-  const line = { id: tie.key, from: tie.a, to: tie.b, width: widthOf(tie), dashes: dashesOf(tie), color: { color: colour, hover: colour, opacity } };
+  const line = {
+    id: tie.key,
+    from: tie.a,
+    to: tie.b,
+    width: widthOf(tie),
+    dashes: dashesOf(tie),
+    color: { color: colour, hover: colour, opacity },
+  };
   return { ...line, look: `${line.width},${line.dashes},${colour},${opacity}` };
 }
 
@@ -118,7 +153,9 @@ function actorTip(actor) {
 
 function tieTip(tie) {
   if (!tie) return "";
-  const tones = ["cooperative", "neutral", "adversarial"].map((tone, i) => `${say(tone)} ${tie.tones[2 - i]}`);
+  const tones = ["cooperative", "neutral", "adversarial"].map(
+    (tone, i) => `${say(tone)} ${tie.tones[2 - i]}`,
+  );
   const planned = tie.occurred ? "" : `\n${say("linePlanned")}`;
   return `${actorName(tie.a)} — ${actorName(tie.b)}\n${say("events", number(tie.events))} (${tones.join(" ・ ")})${planned}`;
 }

@@ -5,42 +5,67 @@ function makeRenderer(place, { onNode, onLine, onNothing, tipOf, afterDrawing })
   const lines = new vis.DataSet();
   const [showNodes, showLines] = [changer(nodes), changer(lines)];
   let hasMany = false;
-  const network = new vis.Network(place, { nodes, edges: lines }, {
-    physics: false,
-    autoResize: true,
-    layout: { improvedLayout: false },
-    interaction: { hover: true, keyboard: false, selectConnectedEdges: false },
-    nodes: { borderWidth: 1.5, chosen: false, font: { size: 0 } },
-    edges: { smooth: false, chosen: false, hoverWidth: 0, font: { size: 0 } },
-  });
+  const network = new vis.Network(
+    place,
+    { nodes, edges: lines },
+    {
+      physics: false,
+      autoResize: true,
+      layout: { improvedLayout: false },
+      interaction: { hover: true, keyboard: false, selectConnectedEdges: false },
+      nodes: { borderWidth: 1.5, chosen: false, font: { size: 0 } },
+      edges: { smooth: false, chosen: false, hoverWidth: 0, font: { size: 0 } },
+    },
+  );
   network.on("click", ({ nodes: [node], edges: [line] }) => {
     if (node !== undefined) onNode(node, false);
     else if (line !== undefined) onLine(line);
     else onNothing();
   });
-  network.on("doubleClick", ({ nodes: [node] }) => { if (node !== undefined) onNode(node, true); });
+  network.on("doubleClick", ({ nodes: [node] }) => {
+    if (node !== undefined) onNode(node, true);
+  });
   const tip = el("div", { id: "tip", hidden: true });
   place.after(tip);
   const showTip = ({ node, edge, pointer }) => placeTip(tip, place, tipOf(node, edge), pointer.DOM);
-  const hideTip = () => { tip.hidden = true; };
+  const hideTip = () => {
+    tip.hidden = true;
+  };
   for (const name of ["hoverNode", "hoverEdge"]) network.on(name, showTip);
   for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, hideTip);
   network.on("afterDrawing", (canvas) => afterDrawing(canvas));
   return {
-    show(newNodes, newLines) { showNodes(newNodes); showLines(newLines); many(newNodes.length > 1200); },
+    show(newNodes, newLines) {
+      showNodes(newNodes);
+      showLines(newLines);
+      many(newNodes.length > 1200);
+    },
     fit(ids) {
       network.fit({ nodes: ids, animation: false, maxZoomLevel: 1.7 });
       network.moveTo({ scale: 0.9 * network.getScale(), animation: false }); // room for the labels at the rim
     },
-    focus(id) { network.focus(id, { scale: Math.max(network.getScale(), 0.9), animation: false }); },
-    zoom(factor) { network.moveTo({ scale: Math.min(6, Math.max(0.02, network.getScale() * factor)), animation: false }); },
-    pan(dx, dy) { const at = network.getViewPosition(); network.moveTo({ position: { x: at.x + dx, y: at.y + dy }, animation: false }); },
+    focus(id) {
+      network.focus(id, { scale: Math.max(network.getScale(), 0.9), animation: false });
+    },
+    zoom(factor) {
+      network.moveTo({ scale: Math.min(6, Math.max(0.02, network.getScale() * factor)), animation: false });
+    },
+    pan(dx, dy) {
+      const at = network.getViewPosition();
+      network.moveTo({ position: { x: at.x + dx, y: at.y + dy }, animation: false });
+    },
     scale: () => network.getScale(),
     centre: () => network.getViewPosition(),
     places: () => network.getPositions(),
-    inPage(point) { const box = place.getBoundingClientRect(); const at = network.canvasToDOM(point); return { x: box.x + at.x, y: box.y + at.y }; },
+    inPage(point) {
+      const box = place.getBoundingClientRect();
+      const at = network.canvasToDOM(point);
+      return { x: box.x + at.x, y: box.y + at.y };
+    },
     canvas: () => place.querySelector("canvas"),
-    redraw() { network.redraw(); },
+    redraw() {
+      network.redraw();
+    },
   };
 
   function many(are) {

@@ -8,7 +8,9 @@ function makeSearch() {
   field.addEventListener("input", showHits);
   field.addEventListener("keydown", searchKeys);
   field.addEventListener("blur", closeHits);
-  field.addEventListener("focus", () => { if (field.value) showHits(); });
+  field.addEventListener("focus", () => {
+    if (field.value) showHits();
+  });
 }
 
 // Names that begin so come first, then the busier actors.
@@ -33,7 +35,11 @@ function showHits() {
   const text = byId("search").value.trim();
   hits = findActors(text).map(({ actor }) => ({ choose: () => pick(actor), parts: actorHit(actor) }));
   const sentences = text.length > 1 ? eventsSaying(text).size : 0;
-  if (sentences) hits.push({ choose: () => update({ text }), parts: [say("inSentences", shorten(text, 20), say("events", number(sentences)))] });
+  if (sentences)
+    hits.push({
+      choose: () => update({ text }),
+      parts: [say("inSentences", shorten(text, 20), say("events", number(sentences)))],
+    });
   performance.measure("search", "search");
   marked_ = hits.length ? 0 : -1;
   drawHits(text);
@@ -41,17 +47,44 @@ function showHits() {
 
 function actorHit(actor) {
   const { kind, kana, name, en } = model.actors;
-  const other = language ? name[actor] : [kana[actor] === name[actor] ? "" : kana[actor], en[actor]].filter(Boolean).join(" ・ ");
-  return [shapeMark(kind[actor]), el("span", {}, actorName(actor)), el("span", { class: "soft" }, other),
-    el("span", { class: "soft figure" }, say("events", number(model.actsOf[actor].length)))];
+  const other = language
+    ? name[actor]
+    : [kana[actor] === name[actor] ? "" : kana[actor], en[actor]].filter(Boolean).join(" ・ ");
+  return [
+    shapeMark(kind[actor]),
+    el("span", {}, actorName(actor)),
+    el("span", { class: "soft" }, other),
+    el("span", { class: "soft figure" }, say("events", number(model.actsOf[actor].length))),
+  ];
 }
 
 function drawHits(text) {
   const list = byId("hits");
-  list.replaceChildren(...hits.map(({ parts, choose: take }, i) => el("li", {
-    role: "option", id: `hit-${i}`, "aria-selected": String(i === marked_), mousedown: (event) => { event.preventDefault(); takeHit(take); },
-  }, ...parts)));
-  if (text && !hits.length) list.append(el("li", { role: "option", "aria-disabled": "true", "aria-selected": "false", class: "soft" }, say("noHit")));
+  list.replaceChildren(
+    ...hits.map(({ parts, choose: take }, i) =>
+      el(
+        "li",
+        {
+          role: "option",
+          id: `hit-${i}`,
+          "aria-selected": String(i === marked_),
+          mousedown: (event) => {
+            event.preventDefault();
+            takeHit(take);
+          },
+        },
+        ...parts,
+      ),
+    ),
+  );
+  if (text && !hits.length)
+    list.append(
+      el(
+        "li",
+        { role: "option", "aria-disabled": "true", "aria-selected": "false", class: "soft" },
+        say("noHit"),
+      ),
+    );
   list.hidden = !text;
   byId("search").setAttribute("aria-expanded", String(!list.hidden));
   byId("search").setAttribute("aria-activedescendant", marked_ >= 0 && !list.hidden ? `hit-${marked_}` : "");

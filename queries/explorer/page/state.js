@@ -1,10 +1,26 @@
 // What is chosen: one object, written to the address so that a link brings it back.
 // Ids and codes stand in the address, never numbers of rows: a page made anew still understands it.
 const state = {
-  actor: -1, other: -1, chain: false, event: -1,
-  since: "", until: "", types: new Set(), kinds: new Set(), statuses: new Set(), outlets: new Set(),
-  least: 0, text: "", ego: 0, grouped: false, all: false,
-  view: "network", colour: "kind", size: "events", lang: "", theme: "",
+  actor: -1,
+  other: -1,
+  chain: false,
+  event: -1,
+  since: "",
+  until: "",
+  types: new Set(),
+  kinds: new Set(),
+  statuses: new Set(),
+  outlets: new Set(),
+  least: 0,
+  text: "",
+  ego: 0,
+  grouped: false,
+  all: false,
+  view: "network",
+  colour: "kind",
+  size: "events",
+  lang: "",
+  theme: "",
 };
 const START = Object.freeze({ ...state });
 const FILTERS = ["since", "until", "types", "kinds", "statuses", "outlets", "least", "text"];
@@ -51,7 +67,9 @@ const FLAGS = ["chain", "grouped", "all"];
 
 function toAddress() {
   const words = new URLSearchParams();
-  const put = (name, value) => { if (value) words.append(name, value); };
+  const put = (name, value) => {
+    if (value) words.append(name, value);
+  };
   put("n", model.actors.id[state.actor]);
   put("p", model.actors.id[state.other]);
   put("event", model.events.id[state.event]);
@@ -67,7 +85,9 @@ function writeAddress(remember) {
   if (hash === (location.hash || "#")) return;
   try {
     history[remember ? "pushState" : "replaceState"](null, "", hash);
-  } catch { /* a page inside a notebook has no address of its own */ }
+  } catch {
+    /* a page inside a notebook has no address of its own */
+  }
 }
 
 // What is unknown in an address is passed over.
@@ -75,20 +95,33 @@ function readAddress(hash = location.hash) {
   const words = new URLSearchParams(hash.slice(1));
   const read = { ...START };
   read.actor = model.numbers.get(words.get("n")) ?? -1;
-  read.other = read.actor < 0 ? -1 : model.numbers.get(words.get("p")) ?? -1;
+  read.other = read.actor < 0 ? -1 : (model.numbers.get(words.get("p")) ?? -1);
   read.event = model.eventNumbers.get(words.get("event")) ?? -1;
   for (const key of PLAIN) if (ALLOWED[key].test(words.get(key) ?? "")) read[key] = words.get(key);
-  for (const key of COUNTS) if (/^\d{1,3}$/.test(words.get(key) ?? "")) read[key] = Math.min(Number(words.get(key)), key === "ego" ? 2 : 100);
+  for (const key of COUNTS)
+    if (/^\d{1,3}$/.test(words.get(key) ?? ""))
+      read[key] = Math.min(Number(words.get(key)), key === "ego" ? 2 : 100);
   for (const key of FLAGS) read[key] = words.get(key) === "1";
   for (const [key, { name, codes }] of Object.entries(HIDDEN))
-    read[key] = new Set(words.getAll(name).map((code) => codes().indexOf(code)).filter((number) => number >= 0));
+    read[key] = new Set(
+      words
+        .getAll(name)
+        .map((code) => codes().indexOf(code))
+        .filter((number) => number >= 0),
+    );
   return read;
 }
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 const ALLOWED = {
-  since: MONTH, until: MONTH, text: /^.{1,200}$/s, view: /^table$/, colour: /^community$/, size: /^centrality$/,
-  lang: /^(ja|en)$/, theme: /^(light|dark)$/,
+  since: MONTH,
+  until: MONTH,
+  text: /^.{1,200}$/s,
+  view: /^table$/,
+  colour: /^community$/,
+  size: /^centrality$/,
+  lang: /^(ja|en)$/,
+  theme: /^(light|dark)$/,
 };
 
 function useAddress() {

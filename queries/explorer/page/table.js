@@ -37,8 +37,26 @@ function fillTable() {
   const body = el("tbody", {}, ...events.slice(0, rowsShown).map(tableRow));
   const left = events.length - rowsShown;
   byId("table").replaceChildren(
-    el("table", {}, el("caption", {}, say("tableCaption", number(events.length)), " ", button("CSV", () => exportAs("csv"), { class: "quiet" })), el("thead", {}, head), body),
-    left > 0 ? button(say("more", number(left)), () => { rowsShown += 5 * ROWS; fillTable(); }) : "");
+    el(
+      "table",
+      {},
+      el(
+        "caption",
+        {},
+        say("tableCaption", number(events.length)),
+        " ",
+        button("CSV", () => exportAs("csv"), { class: "quiet" }),
+      ),
+      el("thead", {}, head),
+      body,
+    ),
+    left > 0
+      ? button(say("more", number(left)), () => {
+          rowsShown += 5 * ROWS;
+          fillTable();
+        })
+      : "",
+  );
 }
 
 function columnHead(name) {
@@ -48,8 +66,11 @@ function columnHead(name) {
     fillTable();
     byId("table").querySelector(`[data-column="${name}"]`).focus();
   };
-  return el("th", { scope: "col", "aria-sort": sorted ? (sorting.down ? "descending" : "ascending") : "none" },
-    button(`${say(name)}${sorted ? (sorting.down ? " ↓" : " ↑") : ""}`, sort, { "data-column": name }));
+  return el(
+    "th",
+    { scope: "col", "aria-sort": sorted ? (sorting.down ? "descending" : "ascending") : "none" },
+    button(`${say(name)}${sorted ? (sorting.down ? " ↓" : " ↑") : ""}`, sort, { "data-column": name }),
+  );
 }
 
 // What is missing stands last, whichever way.
@@ -66,12 +87,23 @@ function sortedEvents() {
 
 function tableRow(event) {
   const { sources, targets, objects } = model.events;
-  const names = (actors) => el("td", {}, ...actors.flatMap((actor, i) => [i ? "、" : "", actorButton(actor)]));
-  return el("tr", { "data-event": model.events.id[event] },
-    el("td", { class: "date" }, button(model.events.date[event] || say("noYear"), () => update({ event }), { class: "name" })),
-    el("td", {}, typeChip(event)), el("td", {}, statusChip(event) ?? say("occurred")),
-    names(sources[event]), names([...targets[event], ...objects[event]]),
+  const names = (actors) =>
+    el("td", {}, ...actors.flatMap((actor, i) => [i ? "、" : "", actorButton(actor)]));
+  return el(
+    "tr",
+    { "data-event": model.events.id[event] },
+    el(
+      "td",
+      { class: "date" },
+      button(model.events.date[event] || say("noYear"), () => update({ event }), { class: "name" }),
+    ),
+    el("td", {}, typeChip(event)),
+    el("td", {}, statusChip(event) ?? say("occurred")),
+    names(sources[event]),
+    names([...targets[event], ...objects[event]]),
     el("td", { class: "sentence", lang: "ja" }, sentenceOf(event)),
-    el("td", { class: "outlet" }, COLUMNS.outlet(event)), el("td", { class: "figure" }, String(COLUMNS.reportCount(event))),
-    el("td", { class: "figure" }, COLUMNS.sureness(event).toFixed(2)));
+    el("td", { class: "outlet" }, COLUMNS.outlet(event)),
+    el("td", { class: "figure" }, String(COLUMNS.reportCount(event))),
+    el("td", { class: "figure" }, COLUMNS.sureness(event).toFixed(2)),
+  );
 }

@@ -3,11 +3,19 @@ let playing = 0;
 
 function makeTime() {
   const last = Math.max(0, model.months - 1);
-  const thumb = (name, value) => el("input", { type: "range", id: name, min: 0, max: last, value, step: 1, input: () => dragTime(name) });
+  const thumb = (name, value) =>
+    el("input", { type: "range", id: name, min: 0, max: last, value, step: 1, input: () => dragTime(name) });
   byId("time").append(
     el("div", { id: "time-head" }),
-    el("div", { id: "bars" }, svg("svg", { id: "histogram", preserveAspectRatio: "none", "aria-hidden": "true" }), thumb("since", 0), thumb("until", last)),
-    el("div", { id: "years", "aria-hidden": "true" }));
+    el(
+      "div",
+      { id: "bars" },
+      svg("svg", { id: "histogram", preserveAspectRatio: "none", "aria-hidden": "true" }),
+      thumb("since", 0),
+      thumb("until", last),
+    ),
+    el("div", { id: "years", "aria-hidden": "true" }),
+  );
   byId("time").hidden = !model.months && !model.events.id.length;
   drawYears();
 }
@@ -15,7 +23,8 @@ function makeTime() {
 // The thumbs may not pass each other; a thumb at its end leaves that side open.
 function dragTime(moved) {
   const [since, until] = [byId("since"), byId("until")];
-  if (Number(since.value) > Number(until.value)) (moved === "since" ? until : since).value = byId(moved).value;
+  if (Number(since.value) > Number(until.value))
+    (moved === "since" ? until : since).value = byId(moved).value;
   setPeriod(Number(since.value), Number(until.value), false);
 }
 
@@ -25,7 +34,8 @@ function setPeriod(from, to, remember = true) {
 }
 
 function period() {
-  const at = (month, open) => (month ? Math.min(Math.max(monthOf(month) - model.begin, 0), model.months - 1) : open);
+  const at = (month, open) =>
+    month ? Math.min(Math.max(monthOf(month) - model.begin, 0), model.months - 1) : open;
   return [at(state.since, 0), at(state.until, model.months - 1)];
 }
 
@@ -47,13 +57,31 @@ function showThumb(name, value, text) {
 
 function drawTimeHead() {
   const focus = document.activeElement?.dataset?.preset;
-  const spanText = model.months ? `${state.since || monthName(model.begin)} – ${state.until || monthName(model.end)}` : say("noDates");
-  const preset = (key, months) => button(say(key), () => showLast(months), { class: "quiet", "data-preset": key });
+  const spanText = model.months
+    ? `${state.since || monthName(model.begin)} – ${state.until || monthName(model.end)}`
+    : say("noDates");
+  const preset = (key, months) =>
+    button(say(key), () => showLast(months), { class: "quiet", "data-preset": key });
   byId("time-head").replaceChildren(
-    el("strong", {}, say("time")), el("span", { id: "period" }, spanText),
-    model.undated && (state.since || state.until) ? el("span", { class: "soft" }, say("undated", number(model.undated))) : "",
-    el("span", { class: "row presets" }, preset("month1", 1), preset("month3", 3), preset("year1", 12), preset("whole", 0),
-      button(say(playing ? "stop" : "play"), togglePlay, { class: "quiet", "data-preset": "play", "aria-pressed": String(Boolean(playing)) })));
+    el("strong", {}, say("time")),
+    el("span", { id: "period" }, spanText),
+    model.undated && (state.since || state.until)
+      ? el("span", { class: "soft" }, say("undated", number(model.undated)))
+      : "",
+    el(
+      "span",
+      { class: "row presets" },
+      preset("month1", 1),
+      preset("month3", 3),
+      preset("year1", 12),
+      preset("whole", 0),
+      button(say(playing ? "stop" : "play"), togglePlay, {
+        class: "quiet",
+        "data-preset": "play",
+        "aria-pressed": String(Boolean(playing)),
+      }),
+    ),
+  );
   if (focus) byId("time-head").querySelector(`[data-preset="${focus}"]`)?.focus();
 }
 
@@ -65,14 +93,25 @@ function showLast(months) {
 
 // A window of the chosen length, a year at first, moves on month by month.
 function togglePlay() {
-  if (playing) { clearInterval(playing); playing = 0; drawTimeHead(); return; }
+  if (playing) {
+    clearInterval(playing);
+    playing = 0;
+    drawTimeHead();
+    return;
+  }
   let [from, to] = period();
   const length = to - from >= model.months - 1 ? Math.min(12, model.months) : to - from + 1;
   if (to >= model.months - 1) from = 0;
   playing = setInterval(() => {
-    if (from + length > model.months) { togglePlay(); return; }
+    if (from + length > model.months) {
+      togglePlay();
+      return;
+    }
     // An open end would let in what is undated.
-    update({ since: monthName(model.begin + from), until: monthName(model.begin + from + length - 1) }, { remember: false });
+    update(
+      { since: monthName(model.begin + from), until: monthName(model.begin + from + length - 1) },
+      { remember: false },
+    );
     from += 1;
   }, 450);
   drawTimeHead();
@@ -82,18 +121,28 @@ function drawHistogram(from, to) {
   const chart = byId("histogram");
   const most = Math.max(...choice.byMonth.map(([a, b, c]) => a + b + c), 1);
   chart.setAttribute("viewBox", `0 0 ${Math.max(model.months, 1)} 100`);
-  chart.replaceChildren(...TONE_NAMES.flatMap((name, tone) => [true, false].map((inside) =>
-    svg("path", { class: `bar tone-${name}${inside ? "" : " is-outside"}`, d: barsPath(tone, most, (month) => (month >= from && month <= to) === inside) }))));
+  chart.replaceChildren(
+    ...TONE_NAMES.flatMap((name, tone) =>
+      [true, false].map((inside) =>
+        svg("path", {
+          class: `bar tone-${name}${inside ? "" : " is-outside"}`,
+          d: barsPath(tone, most, (month) => (month >= from && month <= to) === inside),
+        }),
+      ),
+    ),
+  );
 }
 
 // One path for all months of a tone: hundreds of elements would slow the dragging down.
 function barsPath(tone, most, isWanted) {
-  return choice.byMonth.map((sums, month) => {
-    if (!sums[tone] || !isWanted(month)) return "";
-    const below = sums.slice(tone + 1).reduce((a, b) => a + b, 0);
-    const [top, height] = [100 - ((below + sums[tone]) / most) * 96, (sums[tone] / most) * 96];
-    return `M${month + 0.08} ${top.toFixed(2)}h.84v${height.toFixed(2)}h-.84z`;
-  }).join("");
+  return choice.byMonth
+    .map((sums, month) => {
+      if (!sums[tone] || !isWanted(month)) return "";
+      const below = sums.slice(tone + 1).reduce((a, b) => a + b, 0);
+      const [top, height] = [100 - ((below + sums[tone]) / most) * 96, (sums[tone] / most) * 96];
+      return `M${month + 0.08} ${top.toFixed(2)}h.84v${height.toFixed(2)}h-.84z`;
+    })
+    .join("");
 }
 
 function drawYears() {
