@@ -46,6 +46,8 @@ class Binding(Passing):
             if "subject" in markers and self._comes_after(argument):
                 return 1
             return self._relative(argument, markers)
+        if "described" in markers:
+            return None
         wanted = self._wants(argument, markers)
         if not wanted:
             return None
@@ -174,7 +176,7 @@ class Binding(Passing):
         if self._after_dash(argument):
             return 3
         if not re.fullmatch(
-            r"(?:し|を行[いっ]|中の|予定の|[さらいきび]?れ|を(?:受け|浴び|続け|強め|始め|仕掛け|加え|終え)|に臨[みん])?(?:[ただ]|る|て(?:き|い)?た|て(?:きて)?いる|って[いた]*)?(?:と(?:され|みられ)(?:る|ている))?(?:同国の|[ァ-ヶー一-鿿]{0,8}の)?",
+            r"(?:し|を行[いっ]|中の|予定の|[さらいきび]?れ|を(?:受け|浴び|続け|強め|始め|仕掛け|加え|終え)|に臨[みん])?(?:[ただ]|る|て(?:き|い)?た|て(?:きて)?いる|って[いた]*)?(?:と(?:され|みられ)(?:る|ている))?(?:同国の|[ァ-ヶー一-鿿0-9]{0,14}の)?",
             self.text[self.end : argument.start],
         ):
             return None

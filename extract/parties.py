@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 from extract.binding import Binding, closeness
+from extract.clauses import relation
 from extract.discourse import Discourse
 from extract.grammar import ASKED, OWNED, SUBJECT
-from extract.patterns import Compiled
+from extract.patterns import Compiled, load_patterns
 from extract.phrases import Argument
 from extract.speech import is_quoted_apart
 from extract.told import Sentence
@@ -105,7 +106,11 @@ class Parties(Binding):
         """Who suffers an act: the subject, also the people of a state, or whose the subject is."""
         if self.rule.target and not {"を", "に"} & set(self.rule.target):
             return ()  # what is launched is no actor
-        return self._side(["subject", "private"]) or self._side(OWNED)
+        markers = ["subject", "private"]
+        acts = self.suffers and not load_patterns()[self.type].speech
+        if acts and any(relation(self.clauses.doc[i]) == "acl" for i in self.heads):
+            return self._side([*markers, "described"])  # 大使館が、|拉致|された学生を…
+        return self._side(markers) or self._side(OWNED)
 
     def _is_suffered(self) -> bool:
         """都市が攻撃を受け、: of …を受け、 only what follows が suffers; 攻撃を受け、政府は… answers it."""

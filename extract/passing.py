@@ -45,6 +45,8 @@ class Passing(Trigger):
             return True
         if relation(predicate) != "acl":
             return False
+        if argument.marker == "が" and self.text.startswith("が、", argument.end):
+            return True  # 戦線が、拘束していた捕虜を|解放|: the comma parts it from the description
         if argument.marker == "に対し" and predicate.idx < argument.end + len("を取り囲む"):
             return True  # 台湾|を取り囲む海域で|演習|: the verb is a part of the marker
         if "を" in (argument.marker, argument.via):
