@@ -173,6 +173,8 @@ class Binding(Passing):
             return 3 if "subject" in markers and self.verbal else None
         if "subject" not in markers or not self.verbal or argument.start - self.end > 12:
             return None
+        if argument.private and "private" not in markers:
+            return None
         if self._after_dash(argument):
             return 3
         if not re.fullmatch(

@@ -41,6 +41,8 @@ DIED = re.compile(
     r"(?:で|により|によって|を受け)[^。]{0,60}?(?:死亡|死傷|負傷|犠牲|殺害|けが|死者)"
 )
 """The rest of a clause about an attack of which somebody dies."""
+ANSWERS_WITHIN = 20
+"""Code points after a request in which the one who answers it is named."""
 NEAR = 300
 """Code points around a trigger in which its sides are looked for; news sentences are shorter."""
 
@@ -91,10 +93,22 @@ class Parties(Binding):
             return self._passive(target)
         if self.answered:
             told = self._side(["の", "からの", "による", "mod"])
-            return (told, self._side(["subject"], told)) if told else ((), ())
+            answering = self._side(["subject"], told) or self._next_subject()
+            return (told, answering) if told else ((), ())
         if self._is_suffered() and (suffered := self._suffering()):
             return self._side(["から", "による", "の", "mod"]), suffered
         return source, target
+
+    def _next_subject(self) -> Ids:
+        """A国の要請を|受け、B国は: who answers."""
+        following = (
+            a.entities
+            for a in self.clauses.arguments
+            if a.kind == "actor"
+            and a.marker in SUBJECT
+            and 0 <= a.start - self.end < ANSWERS_WITHIN
+        )
+        return next(following, ())
 
     def _passive(self, target: Ids) -> tuple[Ids, Ids]:
         by, addressee = self._side(["から", "による"]), self._side(["に"])
