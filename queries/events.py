@@ -37,6 +37,12 @@ COLUMNS = """RETURN DISTINCT e.id AS event, e.event_type AS type, e.date AS date
   e.date_precision AS precision, e.status AS status, e.mode AS mode, e.place AS place,
   e.intensity AS intensity, e.sources AS sources"""
 OF_ACTOR = f"MATCH (a:Actor {{id: $actor}})-[:PARTICIPATED_IN]->(e:Event) {COLUMNS}"
+# From the people and bodies of one state to their acts: those of two states are few among all.
+OF_STATES = (
+    f"MATCH (c:Country {{id: $actor}})-[:PARTICIPATED_IN]->(e:Event) WHERE $other IN e.states {COLUMNS}",
+    f"""MATCH (c:Country {{id: $actor}})<-[:ACTS_FOR|BELONGS_TO]-(a)-[:PARTICIPATED_IN]->(e:Event)
+WHERE $actor IN e.states AND $other IN e.states {COLUMNS}""",
+)
 OF_STATE = f"MATCH (e:Event) WHERE $actor IN e.states {COLUMNS}"
 OF_TYPES = f"MATCH (e:Event) WHERE e.event_type IN $types {COLUMNS}"
 ALL = f"MATCH (e:Event) {COLUMNS}"
@@ -47,6 +53,16 @@ DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 def events_of(store: Store, actor: ActorRef) -> list[Row]:
     """Return the events of an actor; those of a state include its people's and bodies'."""
     return store.read(OF_STATE if actor.is_state else OF_ACTOR, {"actor": actor.id})
+
+
+def events_between(store: Store, a: ActorRef, b: ActorRef) -> list[Row]:
+    """Return the events in which both actors, or the people and bodies of both states, take part."""
+    if a.is_state and b.is_state:
+        both = {"actor": a.id, "other": b.id}
+        found = (row for statement in OF_STATES for row in store.read(statement, both))
+        return list({row["event"]: row for row in found}.values())
+    shared = {row["event"] for row in events_of(store, b)}
+    return [row for row in events_of(store, a) if row["event"] in shared]
 
 
 def answer(store: Store, events: list[Row], since: str | None, until: str | None) -> Rows:

@@ -12,7 +12,7 @@ from typing import Any
 
 from graph.stores.base import Row, Store
 from queries.actors import ActorRef, find_actor
-from queries.events import OF_TYPES, answer, events_of
+from queries.events import OF_TYPES, answer, events_between, events_of
 from queries.rows import Rows
 
 ACTING_FOR = """
@@ -44,9 +44,7 @@ def between(
 ) -> Rows:
     """Return the events in which both actors, or the people of both states, take part."""
     first, second = find_actor(store, a), find_actor(store, b)
-    shared = {row["event"] for row in events_of(store, second)}
-    events = [row for row in events_of(store, first) if row["event"] in shared]
-    return answer(store, events, since, until)
+    return answer(store, events_between(store, first, second), since, until)
 
 
 def who_met(

@@ -81,6 +81,8 @@ def to_act(cluster: Cluster) -> Act:
 
 def _chosen(reports: Sequence[Report], value: Callable[[Report], Value | None]) -> Value | None:
     """What most independent tellings say; of equals, what was told first."""
+    if len(reports) == 1:
+        return value(reports[0])
     by_value: dict[Value, list[Report]] = defaultdict(list)
     for report in reports:
         if (said := value(report)) is not None:

@@ -51,8 +51,8 @@ def find_acts(reports: Iterable[Report]) -> list[Cluster]:
 
 def _acts_of(reports: list[Report]) -> Iterator[Cluster]:
     acts: list[Cluster] = []
-    for report in sorted(reports, key=_strength):
-        named = named_parties(report)
+    known = [(report, named_parties(report)) for report in reports]
+    for report, named in sorted(known, key=lambda pair: _strength(*pair)):
         fitting = [(act, why) for act in acts if (why := _fits(act, report, named))]
         chosen = _choose(fitting, report)
         if chosen is None:
@@ -62,9 +62,9 @@ def _acts_of(reports: list[Report]) -> Iterator[Cluster]:
     yield from acts
 
 
-def _strength(report: Report) -> tuple[int, int, int, tuple[str, str, int, str]]:
+def _strength(report: Report, named: Named) -> tuple[int, int, int, tuple[str, str, int, str]]:
     """A sort key: exact dates before vague ones, named people before states, then the first told."""
-    known = len(named_parties(report)) + bool(report.sides["object"])
+    known = len(named) + bool(report.sides["object"])
     return -report.precise, -known, -bool(report.event.mode), report.order
 
 

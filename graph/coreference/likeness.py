@@ -38,6 +38,8 @@ def is_copy(a: Report, b: Report) -> bool:
 
 def count_sources(reports: Sequence[Report]) -> int:
     """Return how many independent tellings there are: outlets, agencies and copies count once."""
+    if len(reports) == 1:
+        return 1
     groups: list[list[Report]] = []
     for report in sorted(reports, key=lambda one: one.order):
         near = [group for group in groups if any(_dependent(report, one) for one in group)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -17,6 +18,9 @@ from graph.stores.guard import check_read_only
 from graph.stores.values import to_edge, to_node
 
 BATCH = 2_000
+warnings.simplefilter(
+    "ignore", kglite.MappedFallbackWarning
+)  # how a file is read is its own affair
 kglite.set_query_warning_policy("silent")  # an empty graph knows no labels yet
 
 
