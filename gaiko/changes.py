@@ -36,16 +36,12 @@ def load(store: Store, project: Project, path: Path, progress: Progress) -> Load
 
 
 def _facts_in(path: Path) -> Iterator[Facts | FactsError]:
-    if path.is_dir():
-        return _checked(tables.read_lines(path), path)
-    return (
-        _checked(script.read_lines(path), path) if path.suffix == ".cypher" else newest_facts(path)
-    )
-
-
-def _checked(lines: Iterator[bytes], path: Path) -> Iterator[Facts | FactsError]:
-    """The facts in the lines of an export, checked as every line is."""
-    return read_facts(lines, path=str(path))
+    """The facts of a file, of a folder of parts or of an export; every line is checked alike."""
+    if path.is_dir() and (path / tables.FACTS).exists():
+        return read_facts(tables.read_lines(path), path=str(path))
+    if path.suffix == ".cypher":
+        return read_facts(script.read_lines(path), path=str(path))
+    return newest_facts(path)
 
 
 def retract(store: Store, project: Project, articles: Iterable[str]) -> LoadReport:

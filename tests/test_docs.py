@@ -75,7 +75,7 @@ def test_example_line_of_the_format_is_valid() -> None:
 def test_every_dependency_has_its_reason() -> None:
     project = tomllib.loads(read("pyproject.toml"))["project"]
     groups = [project["dependencies"], *project["optional-dependencies"].values()]
-    names = {re.split(r"[<>=~!]", wish)[0] for group in groups for wish in group}
+    names = {re.split(r"[\[<>=~!]", wish)[0] for group in groups for wish in group}
     rows = REASON.findall(read("CONTRIBUTING.md"))
     assert names <= {name.strip() for row in rows for name in row.split(",")}
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from graph.errors import GaikoError
 from graph.stores.base import Store
 from queries.exports.whole import OWN_LABELS, Edge, is_date, read_edges, read_nodes
 
@@ -82,11 +81,8 @@ def _cell(value: Any) -> str:
 
 
 def read_lines(path: Path) -> Iterator[bytes]:
-    """Yield the lines of facts in an exported folder; ``GaikoError`` if it is none."""
-    table = path / FACTS
-    if not table.exists():
-        raise GaikoError(f"{path}: no export is there: {FACTS} is missing")
+    """Yield the lines of facts in an exported folder."""
     csv.field_size_limit(2**31 - 1)
-    with table.open(encoding="utf-8", newline="") as rows:
+    with (path / FACTS).open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
             yield (row.get("line") or "").encode()
