@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract import lexicon
 from extract.spans import Span
-from extract.word_lists import AFTER, COMMON_WORDS, PAIR
+from extract.word_lists import AFTER, AFTER_KOREAS, COMMON_WORDS, PAIR
 
 if TYPE_CHECKING:
     from extract.parsed import Doc, Token
@@ -73,10 +73,6 @@ def _inside_other_words(doc: Doc) -> set[int]:
     return inside
 
 
-KOREAS = re.compile(
-    r"(?:朝鮮|首脳|間の?|関係|対話|協力|統一|離散|共同|軍事|閣僚|の?鉄道|の首脳|両国|両軍|合意|交流|連絡|会談|当局|赤十字|の軍|経済協力|融和|合同|非武装|実務|将官|長官級)"
-)
-"""What follows 南北 where it means the two Koreas."""
 NORTH = re.compile(r"(?:[、がはも]|に(?:制裁|支援|抗議|警告)|の(?:ミサイル|核|脅威|挑発))")
 """What follows 北 where a headline means North Korea."""
 
@@ -84,7 +80,7 @@ NORTH = re.compile(r"(?:[、がはも]|に(?:制裁|支援|抗議|警告)|の(?:
 def _find_koreas(text: str) -> Iterator[tuple[int, str]]:
     """Yield where 南 and 北 stand for the two Koreas, with the state."""
     for pair in re.finditer("南北", text):
-        if KOREAS.match(text, pair.end()):
+        if AFTER_KOREAS.match(text, pair.end()):
             yield pair.start(), "KOR"
             if not text.startswith("朝鮮", pair.end()):
                 yield pair.start() + 1, "PRK"

@@ -12,7 +12,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.spans import KATAKANA, Span
-from extract.word_lists import BODY_HEADS, FREE_BODY_HEADS, NOT_BODIES, NOT_IN_BODIES, SITE_HEADS
+from extract.word_lists import (
+    AFTER_BODY,
+    BODY_HEADS,
+    FREE_BODY_HEADS,
+    NOT_BODIES,
+    NOT_IN_BODIES,
+    SITE_HEADS,
+)
 
 if TYPE_CHECKING:
     from extract.parsed import Doc, Token
@@ -21,10 +28,6 @@ NOUN = re.compile(r"名詞|接頭辞|接尾辞|形状詞|記号-一般|補助記
 STOPS = "、。「」『』()･/:=―-…  \u3000"
 LONGEST = 24
 """Code points of a name."""
-AFTER_BODY = re.compile(
-    r"(?:長|議長|委員|議員|総裁|報道|広報|高官|幹部|職員|関係|側|筋|前|所属|主導|代表|本部|傘下|所有|製|軍人|員|副|次官|長官|声明|首脳|司令|担当|専門|顧問|提供|発表|決定|判決|訴追|会見|取材)"
-)
-"""What may follow a body's name in one run of nouns."""
 
 
 def find_compounds(doc: Doc, settled: list[Span]) -> Iterator[Span]:

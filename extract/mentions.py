@@ -3,9 +3,11 @@
 Comes in: a normalized sentence and its parse. Goes out: ``Span`` objects, disjoint and in order.
 Who a span denotes over the whole article is decided in ``linking.py``.
 
-The conflict policy, strongest first: a longer span of a higher rank wins. Ranks: composed names
-(中国外務省, 在日中国大使館), lexicon names, agreements, persons beside a post or honorific,
-one-character states in compounds, persons by Sudachi's tags, places by tags, GiNZA's labels.
+The conflict policy, strongest first: a longer span of a higher rank wins. Ranks: second names in brackets and
+seats of bodies; names grown by a head (モンテネグロ議会); composed names (中国外務省, 在日中国大使館); houses that act;
+persons beside a post; agreements; names that grew by a site's head; lexicon names; persons with an honorific;
+one-character states; weak lexicon names; persons by tags; bodies that their kind announces; places by tags
+and by the words around them.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from extract import lexicon
-from extract.word_lists import CHINESE_SURNAMES, NOT_NAMES
+from extract.word_lists import CHINESE_SURNAMES, KANA_BODY_HEADS, NOT_NAMES
 
 KANA_NAME = r"(?:(?<![ァ-ヴー・])[ァ-ヴ]・)?[ァ-ヴー]{2,}(?:[・=-](?:[ァ-ヴー]+|[A-Z]\.?(?=[・=])))*(?:[0-9]{1,2}世)?"
 """ベネディクト16世, ロバート・M・ゲイツ, バッシャール・アル=アサド."""
@@ -18,10 +18,7 @@ KANA_PART = r"[ァ-ヴー]{2,}"
 KANJI_NAME = r"[一-鿿々ヶ]{1,5}"
 
 
-KANA_BODY = re.compile(
-    r"(?:・|[ァ-ヴー]{3})(?:センター|ウォッチ|ウオッチ|インターナショナル|グループ|フォーラム|ネットワーク|カンパニー|エアラインズ|オンライン|バンク|ファンド|"
-    r"タイムズ|ポスト|トリビューン|エクスプレス|ジャーナル|ニュース|エイジ|プレス|デイリー|テレグラフ|ホテル|クラブ|リーグ|ラリー|ラウンド)$"
-)
+KANA_BODY = re.compile(rf"(?:・|[ァ-ヴー]{{3}})(?:{KANA_BODY_HEADS})$")
 
 
 def plausible(surface: str) -> bool:

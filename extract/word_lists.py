@@ -58,3 +58,9 @@ BEFORE_SITES = _any("before_sites")
 """What says that a place follows: 内陸の|バイドア."""
 AFTER_SITES = f"(?:{_any('after_sites')})"
 """What says that a place stands before it: ジャフナ|近郊."""
+AFTER_BODY = re.compile(f"(?:{_any('after_body')})")
+"""What may follow a body's name in one run of nouns."""
+KANA_BODY_HEADS = _any("kana_body_heads")
+"""Last words of katakana names that are no persons'."""
+AFTER_KOREAS = re.compile(f"(?:{_any('after_koreas')})")
+"""What follows 南北 where it means the two Koreas."""
