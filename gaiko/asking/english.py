@@ -31,7 +31,10 @@ DOES = re.compile(r"\b(?:did|does|do|has|have|had)(?: the)? ?$", re.IGNORECASE)
 BESIDE = re.compile(r"\b(?:with|between|among)(?: the)? ?$", re.IGNORECASE)
 INSIDE = re.compile(r"\b(?:in|at)(?: the)? ?$", re.IGNORECASE)
 JOINED = re.compile(r"(?:'s|’s)?,?\s*(?:of |for )?(?:the )?", re.IGNORECASE)
-WHICH = re.compile(r"^(?:which|what)(?: of the)? ?$", re.IGNORECASE)
+WHICH = re.compile(
+    r"^(?:(?:which|what)(?: of the)?|who (?:was|is|were)(?: the)?(?: first| last| latest)?) ?$",
+    re.IGNORECASE,
+)
 PASSIVE = re.compile(r"\b(?:was|were|been|is|are) (?:\w+ )?$", re.IGNORECASE)
 
 

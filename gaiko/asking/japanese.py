@@ -110,15 +110,16 @@ def _office(reading: Reading, question: Question) -> Question:
     """Who held a post; today's where no period is asked. A person's posts where one is named."""
     people = [p for p in question.parties if p.ids and not p.state]
     posts = [p for p in question.parties if p.posts]
+    if "政権の" in reading.text:  # who served under somebody is not in the table
+        raise Declined("outside", "政権", reading.knowing.examples("ja", reading.text))
     if people:
         held = [p for p in posts if not p.ids]
         return msgspec.structs.replace(question, asked="terms", parties=(*people[:1], *held))
     if not posts:
         raise Declined("shape", "", reading.knowing.examples("ja", reading.text))
-    today = reading.knowing.today.isoformat()
-    since, until = (
-        (question.since, question.until) if question.since or question.until else (today, today)
-    )
+    since, until = question.since, question.until
+    if not (since or until) and "歴代" not in reading.text:
+        since = until = reading.knowing.today.isoformat()
     return msgspec.structs.replace(
         question, asked="holder", parties=tuple(posts), since=since, until=until
     )

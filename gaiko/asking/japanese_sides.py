@@ -14,7 +14,7 @@ from gaiko.asking.reading import Reading, directed
 from queries.asking import Party, Place, Question
 from queries.asking.question import Side
 
-ACTS = ("は", "が", "も", "による", "によって", "からの", "から")
+ACTS = ("は", "が", "も", "、", "による", "によって", "からの", "から")
 BEARS = ("に対して", "に対する", "に対し", "に", "へ", "への", "へは", "には", "を")
 
 

@@ -57,7 +57,7 @@ def _names_document(reading: Reading, mention: Mention) -> bool:
 
 
 def _is_topic(reading: Reading, end: int) -> bool:
-    return bool(re.match(any_of(load_words("ja").topic_after), reading.text[end:]))
+    return bool(re.match(any_of(load_words("ja").topic_after), reading.text[end:].lstrip("」』")))
 
 
 def _in_topic(reading: Reading, piece: Piece) -> bool:
@@ -74,5 +74,5 @@ def _in_topic(reading: Reading, piece: Piece) -> bool:
         "関係|共同声明|文書|協定|宣言|声明|覚書", "", reading.text[piece.end : acts[0].start]
     )
     return bool(
-        re.fullmatch("(?:問題)?(?:で|に|の|を|への|での)?[ぁ-ん、]*", gap)
+        re.fullmatch("[」』]?(?:問題)?(?:で|に|の|を|への|での)?[ぁ-ん、]*", gap)
     ) and not after.startswith(("は", "が"))

@@ -108,7 +108,8 @@ class Parties:
             raise Declined("unknown", surface)
         whose = self._names.by_id[body].name if body else ""
         name = surface if whose in surface or surface.startswith("駐") else whose + label
-        return Party(name=name, posts=_post_ids(held), state=True)
+        kin = self.body(body).ids if body else ()
+        return Party(name=name, posts=_post_ids(held), kin=kin, state=True)
 
     def anyone_leading(self) -> Party:
         """Return whoever leads a state or body."""

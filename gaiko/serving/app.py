@@ -69,7 +69,8 @@ def create_app(
     if host in LOOPBACK:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, "[::1]"])
     app.add_exception_handler(GaikoError, _told)
-    _add_routes(app, service)
+    _add_looks(app, service)
+    _add_questions(app, service)
     app.mount("/", mcp)
     return app
 
@@ -104,7 +105,7 @@ def _bears(request: Request, token: str) -> bool:
     return scheme.lower() == "bearer" and compare_digest(given.strip().encode(), token.encode())
 
 
-def _add_routes(app: FastAPI, service: Service) -> None:
+def _add_looks(app: FastAPI, service: Service) -> None:
     @app.get("/health")
     def health() -> dict[str, str]:
         """Whether the server is there."""
@@ -130,6 +131,13 @@ def _add_routes(app: FastAPI, service: Service) -> None:
         """Every event between two actors, with its evidence."""
         return service.between(a, b, since, until)
 
+    @app.get("/page", response_class=HTMLResponse)
+    def page(actor: Name) -> HTMLResponse:
+        """The page of an actor."""
+        return HTMLResponse(service.page(actor))
+
+
+def _add_questions(app: FastAPI, service: Service) -> None:
     @app.post("/ask")
     def ask(asked: Asked) -> Answered:
         """Answer a question in plain Japanese or English."""
@@ -149,8 +157,3 @@ def _add_routes(app: FastAPI, service: Service) -> None:
     def query(asked: Statement) -> Answered:
         """Run a Cypher statement that only reads."""
         return service.query(asked.statement, asked.parameters)
-
-    @app.get("/page", response_class=HTMLResponse)
-    def page(actor: Name) -> HTMLResponse:
-        """The page of an actor."""
-        return HTMLResponse(service.page(actor))

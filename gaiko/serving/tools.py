@@ -26,11 +26,36 @@ def create_tools(service: Service) -> MCPServer[Any]:
         "gaiko", version=gaiko.__version__, instructions=INSTRUCTIONS, log_level="WARNING"
     )
 
+    _add_questions(server, service)
+    _add_looks(server, service)
+    return server
+
+
+def _add_questions(server: MCPServer[Any], service: Service) -> None:
     @server.tool()
     def ask(question: str) -> Answered:
         """Answer a question such as 「日本は2023年に誰と会談した?」 or "Why did China protest to Japan?"."""
         return _told(service.ask, question)
 
+    @server.tool()
+    def named_questions() -> Answered:
+        """The catalogue of named questions with their parameters and an example each."""
+        return _told(service.questions)
+
+    @server.tool()
+    def run_question(
+        name: str, values: dict[str, str], since: str | None = None, until: str | None = None
+    ) -> Answered:
+        """Answer a named question of the catalogue, such as who-met with {"actor": "日本"}."""
+        return _told(service.run, name, values, since, until)
+
+    @server.tool()
+    def query(statement: str, parameters: dict[str, Any] | None = None) -> Answered:
+        """Run a Cypher statement that only reads; anything else is refused with the reason."""
+        return _told(service.query, statement, parameters)
+
+
+def _add_looks(server: MCPServer[Any], service: Service) -> None:
     @server.tool()
     def search_actors(text: str, limit: int = 20) -> Answered:
         """Find actors (people, states, organizations) by part of a Japanese or English name."""
@@ -50,25 +75,6 @@ def create_tools(service: Service) -> MCPServer[Any]:
     def explain(event: str) -> Answered:
         """All reports of one event, by its id or the beginning of it."""
         return _told(service.explain, event)
-
-    @server.tool()
-    def named_questions() -> Answered:
-        """The catalogue of named questions with their parameters and an example each."""
-        return _told(service.questions)
-
-    @server.tool()
-    def run_question(
-        name: str, values: dict[str, str], since: str | None = None, until: str | None = None
-    ) -> Answered:
-        """Answer a named question of the catalogue, such as who-met with {"actor": "日本"}."""
-        return _told(service.run, name, values, since, until)
-
-    @server.tool()
-    def query(statement: str, parameters: dict[str, Any] | None = None) -> Answered:
-        """Run a Cypher statement that only reads; anything else is refused with the reason."""
-        return _told(service.query, statement, parameters)
-
-    return server
 
 
 def _told(call: Callable[..., Answered], *values: Any) -> Answered:

@@ -30,11 +30,13 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
 
     ``ids``: the actor's own, and for a state also those of its people and bodies. ``posts``: ids of
     posts of which one must be held on the day of the event; with ``ids`` empty, by anybody.
+    ``kin``: ids of the same state, which are no answer to whom its minister met.
     """
 
     name: str
     ids: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
+    kin: tuple[str, ...] = ()
     state: bool = False
     side: Side = "any"
 

@@ -143,7 +143,7 @@ class _Clauses:
     def asked(self, question: Question) -> None:
         """Match the asked actors: on the open side, none of the question's own."""
         who = msgspec.structs.replace(question.among or Party(name=""), side=question.open_side)
-        own = [one for party in question.parties for one in party.ids]
+        own = [one for party in question.parties for one in (*party.ids, *party.kin)]
         self.values |= {"own": own} if own else {}
         others = [f"o.id <> a{n}.id" for n, one in enumerate(question.parties) if not one.ids]
         self.actor("o", who, *(["NOT o.id IN $own"] if own else []), *others)
@@ -164,9 +164,10 @@ class _Clauses:
             conditions.append("r.status IN $statuses")
             self.values["statuses"] = list(question.statuses)
         if question.place:
-            conditions.append(
-                "(e.place IN $places OR any(said IN $said WHERE r.sentence CONTAINS said))"
-            )
+            told = "any(said IN $said WHERE r.sentence CONTAINS said)"
+            if question.types == ("VISITED",):  # a report of one journey often tells of another
+                told = f"(e.place IS NULL AND {told})"
+            conditions.append(f"(e.place IN $places OR {told})")
             self.values |= {"places": list(question.place.names), "said": list(question.place.said)}
         if question.topic:
             conditions.append("(r.sentence CONTAINS $topic OR x.headline CONTAINS $topic)")
