@@ -34,7 +34,7 @@ def find_saying(text: str, start: int, end: int) -> Saying | None:
     """Return the saying around a stretch of a sentence, or None.
 
     >>> find_saying("外相は「発射は遺憾だ」と述べた。", 7, 9)
-    Saying(start=4, end=10, quoted=True)
+    Saying(start=3, end=10, quoted=True)
     >>> find_saying("外相は発射は遺憾だと述べた。", 6, 8)
     Saying(start=0, end=9, quoted=False)
     """
