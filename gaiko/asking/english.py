@@ -10,7 +10,7 @@ import re
 
 import msgspec
 
-from extract import lexicon
+from gaiko.asking.english_mentions import EnglishMention, EnglishMentions
 from gaiko.asking.errors import Declined
 from gaiko.asking.knowing import Knowing
 from gaiko.asking.parties import Parties
@@ -24,24 +24,11 @@ ASKED_FIRST = (
     *("who", "relation", "events", "what"),
 )
 ACTORS: tuple[Asked, ...] = ("document", "state", "who")
-OFFICIALS = re.compile(r" (?:officials?|politicians?|ministers?|diplomats?)\b", re.IGNORECASE)
 YES_NO = re.compile(r"(?:did|has|have|had|is|are|was|were|does|do|will)\b", re.IGNORECASE)
 GIVES = re.compile(r"\bby(?: the)?(?: \w+'s)? ?$", re.IGNORECASE)
 DOES = re.compile(r"\b(?:did|does|do|has|have|had)(?: the)? ?$", re.IGNORECASE)
 BESIDE = re.compile(r"\b(?:with|between|among)(?: the)? ?$", re.IGNORECASE)
-INSIDE = re.compile(r"\b(?:in|at)(?: the)? ?$", re.IGNORECASE)
-JOINED = re.compile(r"(?:'s|’s)?,?\s*(?:of |for )?(?:the )?", re.IGNORECASE)
-WHICH = re.compile(
-    r"^(?:(?:which|what)(?: of the)?|who (?:was|is|were)(?: the)?(?: first| last| latest)?) ?$",
-    re.IGNORECASE,
-)
 PASSIVE = re.compile(r"\b(?:was|were|been|is|are) (?:\w+ )?$", re.IGNORECASE)
-
-
-class _Mention(msgspec.Struct, frozen=True):
-    what: Party | Place
-    start: int
-    end: int
 
 
 def read_english(text: str, knowing: Knowing, since: str | None, until: str | None) -> Question:
@@ -63,8 +50,9 @@ class _Reader:
         self.types: tuple[str, ...] = (acts[0].value,) if acts else ()
         if set(self.types) & {"SIGNED", "AGREED_WITH"} and self._documents():
             self.types = ("SIGNED", "AGREED_WITH")
-        self.head: Party | None = None
-        self.mentions = self._mentions()
+        named = EnglishMentions(text, self.pieces, knowing, self.parties, self.types)
+        self.mentions = named.read()
+        self.head = named.head
 
     def _of(self, kind: str) -> list[Piece]:
         return [piece for piece in self.pieces if piece.kind == kind]
@@ -102,101 +90,16 @@ class _Reader:
         named = [b for p in self._of("name") for b in p.value if {o.kind for o in p.value} <= kinds]
         return tuple(dict.fromkeys(bearer.name for bearer in named if bearer.kind == "AGREEMENT"))
 
-    # --- whom it names ------------------------------------------------------------------------------
-
-    def _mentions(self) -> list[_Mention]:
-        found: list[_Mention] = []
-        named = [p for p in self.pieces if p.kind in ("name", "post", "leaders")]
-        at = 0
-        while at < len(named):
-            group = [named[at]]
-            while at + 1 < len(named) and self._joined(named[at], named[at + 1]):
-                at += 1
-                group.append(named[at])
-            at += 1
-            if what := self._grouped(group):
-                mention = _Mention(what, group[0].start, group[-1].end)
-                if isinstance(what, Party) and self._is_head(group):
-                    self.head = what
-                else:
-                    found.append(mention)
-        return found
-
-    def _joined(self, one: Piece, other: Piece) -> bool:
-        """Japan's foreign minister; foreign minister of Japan; Prime Minister Kishida; not Japan, China."""
-        between = self.text[one.end : other.start]
-        kinds = {one.kind, other.kind}
-        if "," in between or not JOINED.fullmatch(between):
-            return False
-        if kinds == {"name"}:
-            state = {b.kind for b in one.value} == {"COUNTRY"} and between == " "
-            return state and {b.kind for b in other.value} == {"PERSON"}
-        return "name" in kinds
-
-    def _is_head(self, group: list[Piece]) -> bool:
-        after = self.text[group[-1].end :]
-        plain = any(piece.kind in ("post", "leaders") for piece in group) or OFFICIALS.match(after)
-        return bool(plain) and bool(WHICH.match(self.text[: group[0].start]))
-
-    def _grouped(self, group: list[Piece]) -> Party | Place | None:
-        people = [p for p in group if p.kind == "name" and {b.kind for b in p.value} == {"PERSON"}]
-        states = [
-            p
-            for p in group
-            if p.kind == "name" and {b.kind for b in p.value} & {"COUNTRY", "ORGANIZATION"}
-        ]
-        posts = [p for p in group if p.kind == "post"]
-        body = states[0].value[0].id if states else None
-        if people:
-            post = _surface(posts[0].value) if posts else None
-            return self.parties.named(people[-1].value, people[-1].text, post, body)
-        if posts:
-            return self._of_post(posts[0], body, group)
-        if states:
-            return self._of_state(states[0], group)
-        named = [p for p in group if p.kind == "name"]
-        places = [b for p in named for b in p.value if b.kind == "PLACE"]
-        if places and not any(b.kind == "AGREEMENT" for p in named for b in p.value):
-            return self.parties.place(places[0], places[0].name, self.types)
-        return None
-
-    def _of_post(self, post: Piece, body: str | None, group: list[Piece]) -> Party:
-        surface = _surface(post.value)
-        bodies = {h.body for h in lexicon.holders() if h.key == post.value}
-        if body is None and not self._is_head(group) and len(bodies) > 1:
-            raise Declined(
-                "bare_post", post.text, sorted(bodies & {"USA", "KOR", "CHN", "RUS", "JPN"})
-            )
-        party = self.parties.post(surface, post.value, body, " " + post.text)
-        return msgspec.structs.replace(party, name=f"{self._named(body)} {post.text}".strip())
-
-    def _of_state(self, piece: Piece, group: list[Piece]) -> Party | Place:
-        bodies = [b for b in piece.value if b.kind in ("COUNTRY", "ORGANIZATION")]
-        if (
-            INSIDE.search(self.text[: piece.start])
-            and self.types
-            and self.types[0] not in directed()
-        ):
-            return self.parties.place(bodies[0], bodies[0].name, self.types)
-        lead = any(p.kind == "leaders" for p in self.pieces)
-        party = (
-            self.parties.leaders(bodies[0].id) if lead else self.parties.named(bodies, piece.text)
-        )
-        return msgspec.structs.replace(party, name=self._named(party.ids[0]))
-
-    def _named(self, key: str | None) -> str:
-        return self.knowing.names.english.get(key or "", "")
-
     # --- who acts -----------------------------------------------------------------------------------
 
-    def _sided(self, mention: _Mention) -> Party:
+    def _sided(self, mention: EnglishMention) -> Party:
         party = mention.what
         assert isinstance(party, Party)
         if len(party.ids) == 1 and party.ids[0] in self.knowing.names.english:
-            party = msgspec.structs.replace(party, name=self._named(party.ids[0]))
+            party = msgspec.structs.replace(party, name=self.knowing.names.english[party.ids[0]])
         return msgspec.structs.replace(party, side=self._side(mention))
 
-    def _side(self, mention: _Mention) -> Side:
+    def _side(self, mention: EnglishMention) -> Side:
         if self.types and self.types[0] not in directed():
             return "any"
         before = self.text[: mention.start]
@@ -300,8 +203,3 @@ class _Reader:
             (question.since, question.until) if question.since or question.until else (today, today)
         )
         return msgspec.structs.replace(question, parties=tuple(posts), since=since, until=until)
-
-
-def _surface(key: str) -> str:
-    """A Japanese name of a post."""
-    return next(post.surface for post in lexicon.posts() if post.key == key)
