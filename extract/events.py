@@ -80,10 +80,13 @@ class _Telling(Sides):
             return None
         return self._checked(*self.fill())
 
-    def _confidence(self, status: Status) -> float:
-        """The rule's, less where a side was guessed, the grammar is loose or the act is only ahead."""
-        loose = 0.15 * self.carried + 0.1 * (not self.verbal) + 0.05 * (status != "occurred")
-        return round(self.rule.confidence - loose, 2)
+    def _confidence(self, status: Status, actors: Ids) -> float:
+        """The rule's, less where a side was guessed or acts for no state, the grammar is loose or the act ahead."""
+        sides = (self.discourse.entities[i] for i in actors)
+        stateless = any(not (side.code or side.country) for side in sides)
+        loose = 0.15 * self.carried + 0.1 * (not self.verbal)
+        unsure = 0.05 * (status != "occurred") + 0.05 * stateless
+        return round(self.rule.confidence - loose - unsure, 2)
 
     def _checked(self, source: Ids, target: Ids, objects: Ids) -> Found | None:
         sides = {"source": source, "target": target, "object": objects}
@@ -110,6 +113,6 @@ class _Telling(Sides):
             place=find_place(self),
             trigger=(self.start, self.end),
             rule=self.rule.id,
-            confidence=self._confidence(status),
+            confidence=self._confidence(status, source + target),
             sentence=self.sentence.number,
         )
