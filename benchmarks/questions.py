@@ -64,7 +64,7 @@ def accuracy(asker: Asker) -> Iterator[tuple[str, int, int, list[Case]]]:
         parts.setdefault(f"{case.language}, {kind}", []).append(case)
     for language in ("ja", "en"):
         kept = [case for case in parts[f"{language}, answered"] if case.kept]
-        parts[f"{language}, answered, of these kept unseen"] = kept
+        parts[f"{language}, answered, of these kept for the end"] = kept
     parts["paraphrases of 12 core questions"] = [
         case for group in load_paraphrases() for case in group
     ]
