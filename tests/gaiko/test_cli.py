@@ -123,7 +123,7 @@ def test_page_and_exports(db: str, tmp_path: Path) -> None:
     assert read.number_of_edges() > 50 and nx.read_gexf(
         tmp_path / "g.gexf"
     ).number_of_nodes() == len(read)
-    assert (tmp_path / "tables/edges.csv").stat().st_size > 1000
+    assert (tmp_path / "tables/Event.csv").stat().st_size > 1000
 
 
 def test_explore_writes_a_page_of_a_selection(db: str, tmp_path: Path) -> None:
