@@ -50,7 +50,8 @@ START = (
     "document.getElementById('mynetwork').style.minHeight = data.height;"
     "window.network = new vis.Network(document.getElementById('mynetwork'),"
     "{nodes: new vis.DataSet(data.nodes), edges: new vis.DataSet(data.edges)}, data.options);"
-    "network.once('afterDrawing', () => { document.body.dataset.ready = '1'; });"
+    # Fitted anew: in a notebook's frame the canvas may have no size yet when vis fits by itself.
+    "network.once('afterDrawing', () => { network.fit({animation: false}); document.body.dataset.ready = '1'; });"
 )
 FACES = "Hiragino Sans, Yu Gothic UI, Noto Sans CJK JP, Meiryo, sans-serif"
 DRAWING = {
