@@ -40,9 +40,11 @@ class Commands(click.Group):
         return super(Commands, shown).get_help(ctx) if isinstance(shown, Commands) else ""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; a known error ends with exit code 1."""
+        """Run the command; a known error ends with exit code 1, one of usage with 2."""
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            raise click.UsageError(say_error(error.format_message()), error.ctx) from error
         except GaikoError as error:
             _fail(str(error))
         except OSError as error:

@@ -9,6 +9,8 @@ import click
 
 from gaiko.cli_options import answer_options, db_option
 from gaiko.cli_print import print_rows
+from gaiko.cli_reports import print_summary, summary_option
+from gaiko.wording import say
 
 if TYPE_CHECKING:
     from gaiko.graph import Graph
@@ -27,7 +29,7 @@ def _judging(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options of a judgement."""
     by = click.option("--by", help="Who judges.  [default: the user]")
     why = click.option("--why", default="", help="The reason, kept with the judgement.")
-    return by(why(db_option(command)))
+    return by(why(db_option(summary_option(command))))
 
 
 def _open(db: str) -> Graph:
@@ -40,14 +42,14 @@ def _open(db: str) -> Graph:
 @click.argument("keep")
 @click.argument("other")
 @_judging
-def merge(keep: str, other: str, by: str | None, why: str, db: str) -> None:
+def merge(keep: str, other: str, by: str | None, why: str, db: str, as_json: bool) -> None:
     """KEEP and OTHER are the same: KEEP stands for both.
 
     \b
     gaiko actors merge 林建国 'person:?:林建国' --why '同じ会談の記事'
     """
     with _open(db) as graph:
-        _say(graph.actors.merge(keep, other, by=by, why=why))
+        _say(graph.actors.merge(keep, other, by=by, why=why), as_json=as_json)
 
 
 @actors.command()
@@ -56,7 +58,13 @@ def merge(keep: str, other: str, by: str | None, why: str, db: str) -> None:
 @click.option("--article", "articles", multiple=True, help="In this article only; may be repeated.")
 @_judging
 def split(
-    actor: str, other: str, articles: tuple[str, ...], by: str | None, why: str, db: str
+    actor: str,
+    other: str,
+    articles: tuple[str, ...],
+    by: str | None,
+    why: str,
+    db: str,
+    as_json: bool,
 ) -> None:
     """ACTOR and OTHER are different; with --article: there ACTOR is in truth OTHER.
 
@@ -65,20 +73,21 @@ def split(
     gaiko actors split 林建国 'person:KOR:林建国' --article a1 --article a7
     """
     with _open(db) as graph:
-        _say(graph.actors.split(actor, other, articles=articles, by=by, why=why))
+        row = graph.actors.split(actor, other, articles=articles, by=by, why=why)
+        _say(row, as_json=as_json)
 
 
 @actors.command()
 @click.argument("row", type=int)
 @_judging
-def undo(row: int, by: str | None, why: str, db: str) -> None:
+def undo(row: int, by: str | None, why: str, db: str, as_json: bool) -> None:
     """The judgement with this number counts no longer; `gaiko actors ledger` shows the numbers.
 
     \b
     gaiko actors undo 3 --why '別人だった'
     """
     with _open(db) as graph:
-        _say(graph.actors.undo(row, by=by, why=why))
+        _say(graph.actors.undo(row, by=by, why=why), as_json=as_json)
 
 
 @actors.command()
@@ -130,7 +139,7 @@ def _ask(graph: Graph, found: list[Candidate], by: str | None) -> None:
     for one in found:
         click.echo(f"\n{one.keep}\n{one.other}\n  {'; '.join(one.reasons)}")
         choice = click.prompt(
-            "same, different, unsure, skip, quit",
+            say("same (s), different (d), unsure (u), skip (k), quit (q)"),
             type=click.Choice([*judge, "k", "q"]),
             default="k",
         )
@@ -140,8 +149,9 @@ def _ask(graph: Graph, found: list[Candidate], by: str | None) -> None:
             _say(judge[choice](one.keep, one.other, by=by, why="; ".join(one.reasons)))
 
 
-def _say(row: int) -> None:
-    click.echo(f"row {row}; `gaiko actors undo {row}` takes it back", err=True)
+def _say(row: int, *, as_json: bool = False) -> None:
+    click.echo(say("row {0}; `gaiko actors undo {0}` takes it back").format(row), err=True)
+    print_summary(as_json=as_json, row=row)
 
 
 COMMANDS = (actors,)

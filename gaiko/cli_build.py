@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,14 +9,22 @@ import click
 
 from gaiko.cli_options import db_option, jobs_option, map_option, strict_option
 from gaiko.cli_progress import count_articles, progress
+from gaiko.cli_reports import (
+    extracted,
+    leave,
+    loaded,
+    print_extracted,
+    print_loaded,
+    print_problems,
+    print_summary,
+    summary_option,
+)
+from gaiko.wording import say
 from graph.errors import GaikoError
 
 if TYPE_CHECKING:
     from gaiko.build import BuildReport
     from graph.load import LoadReport
-
-MOST_PROBLEMS = 50
-"""Problems that are printed one by one."""
 
 
 @click.command()
@@ -39,6 +46,7 @@ MOST_PROBLEMS = 50
 )
 @click.option("--ray-address", metavar="ADDRESS", help="The cluster; else one is begun here.")
 @strict_option
+@summary_option
 def extract(
     paths: tuple[str, ...],
     output: Path,
@@ -47,6 +55,7 @@ def extract(
     engine: str,
     ray_address: str | None,
     strict: bool,
+    as_json: bool,
 ) -> None:
     """Read articles and write their facts.
 
@@ -56,18 +65,20 @@ def extract(
     gaiko extract 'news/*.jsonl' -o parts --engine ray --ray-address auto
     """
     if engine == "ray":
-        _extract_with_ray(paths, output, columns, jobs, ray_address, strict=strict)
+        _extract_with_ray(paths, output, columns, jobs, ray_address, strict=strict, as_json=as_json)
         return
     report = _extract(paths, output, columns, jobs)
-    _print_extracted(report)
-    _leave(nothing=not report.read, problems=bool(report.problems), strict=strict)
+    print_extracted(report)
+    print_summary(as_json=as_json, facts=output, **extracted(report))
+    leave(nothing=not report.read, problems=bool(report.problems), strict=strict)
 
 
 @click.command()
 @click.argument("facts", type=click.Path(exists=True, path_type=Path))
 @db_option
 @strict_option
-def load(facts: Path, db: str, strict: bool) -> None:
+@summary_option
+def load(facts: Path, db: str, strict: bool, as_json: bool) -> None:
     """Load a facts file, or a folder of parts, into the graph; again changes nothing.
 
     FACTS may also be an export: a folder of csv tables, or a Cypher script (.cypher).
@@ -78,11 +89,13 @@ def load(facts: Path, db: str, strict: bool) -> None:
     gaiko load parts --db bolt://localhost:7687
     """
     from gaiko.parts import facts_files, is_parts
+    from graph.stores.server import without_password
 
     reports = [_load(one, db) for one in (facts_files(facts) if is_parts(facts) else [facts])]
+    print_summary(as_json=as_json, graph=without_password(db), **loaded(reports))
     nothing = not any(one.loaded or one.changed or one.unchanged for one in reports)
     problems = any(one.problems for one in reports)
-    _leave(nothing=nothing, problems=problems, strict=strict)
+    leave(nothing=nothing, problems=problems, strict=strict)
 
 
 @click.command()
@@ -91,8 +104,14 @@ def load(facts: Path, db: str, strict: bool) -> None:
 @map_option
 @jobs_option
 @strict_option
+@summary_option
 def build(
-    paths: tuple[str, ...], db: str, columns: dict[str, str], jobs: int | None, strict: bool
+    paths: tuple[str, ...],
+    db: str,
+    columns: dict[str, str],
+    jobs: int | None,
+    strict: bool,
+    as_json: bool,
 ) -> None:
     """Read articles, extract their facts and load the graph; resumes where it was cut off.
 
@@ -102,21 +121,25 @@ def build(
     gaiko build articles/ --db gaiko.kgl
     gaiko build table.csv --map text=要旨 --map title=標題
     """
+    from graph.stores.server import without_password
+
     facts = _facts_of(db)
     if not facts.parent.is_dir():
         raise click.UsageError(f"the folder {facts.parent} does not exist")
     report = _extract(paths, facts, columns, jobs)
-    _print_extracted(report)
-    problems = bool(report.problems)
-    if report.read:
-        problems |= bool(_load(facts, db).problems)
-    _leave(nothing=not report.read, problems=problems, strict=strict)
+    print_extracted(report)
+    reports = [_load(facts, db)] if report.read else []
+    done = {"extraction": extracted(report), "loading": loaded(reports)}
+    print_summary(as_json=as_json, graph=without_password(db), facts=facts, **done)
+    problems = bool(report.problems or loaded(reports)["problems"])
+    leave(nothing=not report.read, problems=problems, strict=strict)
 
 
 @click.command()
 @click.argument("articles", nargs=-1, required=True)
 @db_option
-def retract(articles: tuple[str, ...], db: str) -> None:
+@summary_option
+def retract(articles: tuple[str, ...], db: str, as_json: bool) -> None:
     """Take articles out of the graph as if they had never come.
 
     ARTICLES are ids as `gaiko explain --json` shows them. Take them out of your input as well: a build
@@ -129,14 +152,18 @@ def retract(articles: tuple[str, ...], db: str) -> None:
 
     with gaiko.open(db, writable=True) as graph:
         report = graph.retract(articles)
-        click.echo(f"{graph.url}: {report.retracted} articles retracted", err=True)
-    if report.retracted < len(set(articles)):
-        raise GaikoError(f"{len(set(articles)) - report.retracted} articles are not in the graph")
+    absent = len(set(articles)) - report.retracted
+    told = say("{}: {} articles retracted")
+    click.echo(told.format(graph.url, report.retracted), err=True)
+    print_summary(as_json=as_json, graph=graph.url, retracted=report.retracted, absent=absent)
+    if absent:
+        raise GaikoError(f"{absent} articles are not in the graph")
 
 
 @click.command()
 @db_option
-def rebuild(db: str) -> None:
+@summary_option
+def rebuild(db: str, as_json: bool) -> None:
     """Make the graph anew from the facts in it, as a new version or word list would.
 
     The facts are first set aside on disk; a rebuild that was cut off goes on when it is run again.
@@ -149,7 +176,8 @@ def rebuild(db: str) -> None:
     with gaiko.open(db, writable=True) as graph:
         with progress(None) as advance:
             report = graph.rebuild(progress=advance)
-        _print_loaded(graph.url, report)
+        print_loaded(graph.url, report)
+    print_summary(as_json=as_json, graph=graph.url, **loaded([report]))
 
 
 def _facts_of(db: str) -> Path:
@@ -183,6 +211,7 @@ def _extract_with_ray(
     address: str | None,
     *,
     strict: bool,
+    as_json: bool,
 ) -> None:
     from gaiko.ray_engine import extract_with_ray
 
@@ -191,10 +220,20 @@ def _extract_with_ray(
             paths, folder, columns=columns, jobs=jobs, address=address, progress=advance
         )
     failed = [f"article {one}: {why}" for record in records for one, why in record.failed]
-    _print_problems([*map(str, problems), *failed])
+    told = [*map(str, problems), *failed]
+    print_problems(told)
     articles = sum(record.articles for record in records)
-    click.echo(f"{articles} articles in {len(records)} parts, {len(failed)} failed", err=True)
-    _leave(nothing=not articles, problems=bool(problems or failed), strict=strict)
+    counts = (articles, len(records), len(failed))
+    click.echo(say("{} articles in {} parts, {} failed").format(*counts), err=True)
+    print_summary(
+        as_json=as_json,
+        facts=folder,
+        read=articles,
+        parts=len(records),
+        failed=len(failed),
+        problems=told,
+    )
+    leave(nothing=not articles, problems=bool(problems or failed), strict=strict)
 
 
 def _load(facts: Path, db: str) -> LoadReport:
@@ -203,44 +242,8 @@ def _load(facts: Path, db: str) -> LoadReport:
     with gaiko.open(db, writable=True) as graph:
         with progress(None) as advance:
             report = graph.load(facts, progress=advance)
-        _print_loaded(graph.url, report)
+        print_loaded(graph.url, report)
     return report
-
-
-def _print_loaded(url: str, report: LoadReport) -> None:
-    _print_problems(report.problems)
-    counts = (
-        f"{report.loaded} articles loaded, {report.changed} changed, {report.unchanged} unchanged"
-    )
-    click.echo(f"{url}: {counts}", err=True)
-
-
-def _print_extracted(report: BuildReport) -> None:
-    _print_problems(list(map(str, report.problems)))
-    rate = report.extracted / report.seconds if report.seconds else 0
-    click.echo(
-        f"{report.read} articles read, {report.extracted} extracted, {report.reused} taken from "
-        f"before, {report.failed} failed, {len(report.problems)} problems; "
-        f"{report.seconds:.1f} s, {rate:.1f} articles/s",
-        err=True,
-    )
-    if report.events:
-        events = (f"{name} {count}" for name, count in sorted(report.events.items()))
-        click.echo(f"events: {', '.join(events)}", err=True)
-
-
-def _print_problems(problems: list[str]) -> None:
-    for problem in problems[:MOST_PROBLEMS]:
-        click.echo(f"skipped: {' '.join(problem.split())}", err=True)
-    if len(problems) > MOST_PROBLEMS:
-        click.echo(f"skipped: {len(problems) - MOST_PROBLEMS} more", err=True)
-
-
-def _leave(*, nothing: bool, problems: bool, strict: bool) -> None:
-    if nothing:
-        click.echo("gaiko: nothing could be read", err=True)
-    if nothing or (strict and problems):
-        sys.exit(1)
 
 
 COMMANDS = (extract, load, build, retract, rebuild)

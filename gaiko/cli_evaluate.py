@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from gaiko.cli_progress import progress
+from gaiko.cli_reports import to_json
+from gaiko.wording import say, say_column
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -61,9 +62,9 @@ def evaluate(
     if page:
         _write_gallery(evaluation, page, gold.name, wanted)
     if as_json:
-        from gaiko.evaluate.report import to_json
+        from gaiko.evaluate.report import to_json as figures
 
-        click.echo(json.dumps(to_json(evaluation, wanted), ensure_ascii=False, indent=1))
+        click.echo(to_json(figures(evaluation, wanted)))
     elif only_calibration:
         _print_claims("confidence", evaluation.calibration)
         _print_claims("rule", evaluation.rules)
@@ -82,7 +83,8 @@ def _evaluate(gold: Path, facts: Path | None) -> Evaluation:
             found = report.extract_gold(gold, advance)
     missing = {article.id for article in expected} - {article.id for article in found}
     if missing:
-        click.echo(f"{len(missing)} articles are not among the facts and count as empty", err=True)
+        told = say("{} articles are not among the facts and count as empty")
+        click.echo(told.format(len(missing)), err=True)
     return report.evaluate(expected, found)
 
 
@@ -92,7 +94,8 @@ def _known(evaluation: Evaluation, types: tuple[str, ...]) -> Types:
     known = {kind for measure, kind in evaluation.figures if measure in MEASURES}
     for name in types:
         if name not in known:
-            raise click.BadParameter(f"no figure is of the type {name!r}", param_hint="--type")
+            told = f"no figure is of the type {name!r}"
+            raise click.BadParameter(told, param_hint="--type")
     return frozenset(types)
 
 
@@ -158,9 +161,9 @@ def _table(heading: str, *columns: str) -> Table:
     from rich.table import Table
 
     table = Table(box=box.SIMPLE, pad_edge=False)
-    table.add_column(heading, min_width=LONGEST)
+    table.add_column(say_column(heading), min_width=LONGEST)
     for column in columns:
-        table.add_column(column, justify="right")
+        table.add_column(say_column(column), justify="right")
     return table
 
 

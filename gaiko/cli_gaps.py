@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,8 @@ import click
 
 from gaiko.cli_options import map_option
 from gaiko.cli_progress import count_articles, progress
-from gaiko.wording import say
+from gaiko.cli_reports import print_problems, to_json
+from gaiko.wording import say, say_column
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -62,7 +62,7 @@ def gaps(
     if as_json:
         import msgspec
 
-        click.echo(json.dumps(msgspec.to_builtins(chosen), ensure_ascii=False, indent=1))
+        click.echo(to_json(msgspec.to_builtins(chosen)))
     elif chosen:
         _print(chosen)
     else:
@@ -76,7 +76,7 @@ def _find(paths: tuple[str, ...], mapping: dict[str, str]) -> list[Gap]:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     articles = read_articles(
-        paths, columns=mapping, problems=lambda problem: click.echo(f"skipped: {problem}", err=True)
+        paths, columns=mapping, problems=lambda problem: print_problems([str(problem)])
     )
     with progress(count_articles(paths, mapping)) as advance:
         return find_gaps(Extractor.load(), articles, progress=advance)
@@ -89,11 +89,11 @@ def _print(found: list[Gap]) -> None:
 
     for kind, heading in KINDS.items():
         table = Table(box=box.SIMPLE, pad_edge=False)
-        table.add_column(heading, overflow="fold", max_width=20)
-        table.add_column("count", justify="right")
-        table.add_column("articles", justify="right")
-        table.add_column("note", overflow="fold", max_width=16)
-        table.add_column("example", overflow="fold")
+        table.add_column(say_column(heading), overflow="fold", max_width=20)
+        table.add_column(say_column("count"), justify="right")
+        table.add_column(say_column("articles"), justify="right")
+        table.add_column(say_column("note"), overflow="fold", max_width=16)
+        table.add_column(say_column("example"), overflow="fold")
         for gap in (gap for gap in found if gap.kind == kind):
             counts = (str(gap.count), str(gap.articles))
             table.add_row(_plain(gap.text), *counts, _plain(gap.note), _example(gap))

@@ -8,6 +8,8 @@ from typing import Any
 import click
 
 from gaiko.cli_options import graph_option, open_graph, period_options
+from gaiko.cli_reports import print_done, summary_option
+from gaiko.wording import say
 
 FORMATS = ("facts", "csv", "cypher", "graphml", "gexf", "ftm", "plover", "lines")
 """The formats of ``queries.exports``, which waits to be imported until one is written."""
@@ -47,7 +49,8 @@ FORMATS = ("facts", "csv", "cypher", "graphml", "gexf", "ftm", "plover", "lines"
 @click.option("--title", help="The heading of the page.")
 @period_options
 @graph_option
-def explore(output: Path, db: str, **selection: Any) -> None:
+@summary_option
+def explore(output: Path, db: str, as_json: bool, **selection: Any) -> None:
     """Write one page to explore the graph: network, time, evidence, table; it needs no network.
 
     \b
@@ -57,7 +60,8 @@ def explore(output: Path, db: str, **selection: Any) -> None:
     """
     with open_graph(db) as graph:
         page = graph.explore(output, **selection)
-    click.echo(f"{output}: {page.summary}")
+    told = say("{}: {actors} actors, {events} events, {articles} articles")
+    print_done(told.format(output, **page.counts), as_json=as_json, file=output, **page.counts)
 
 
 @click.command()
@@ -75,7 +79,10 @@ def explore(output: Path, db: str, **selection: Any) -> None:
 @click.option("--title", help="The heading of the figure.")
 @period_options
 @graph_option
-def plot(figure: str, actors: tuple[str, ...], output: Path, db: str, **options: Any) -> None:
+@summary_option
+def plot(
+    figure: str, actors: tuple[str, ...], output: Path, db: str, as_json: bool, **options: Any
+) -> None:
     """Draw a figure for a paper: of all acts, of one actor's, or between two.
 
     \b
@@ -86,22 +93,24 @@ def plot(figure: str, actors: tuple[str, ...], output: Path, db: str, **options:
     """
     with open_graph(db) as graph:
         graph.plot(figure, *actors, path=output, **options)
-    click.echo(str(output))
+    print_done(str(output), as_json=as_json, file=output, figure=figure)
 
 
 @click.command()
 @click.argument("actor")
 @click.option(*("-o", "--output"), required=True, type=click.Path(dir_okay=False, path_type=Path))
 @graph_option
-def show(actor: str, output: Path, db: str) -> None:
+@summary_option
+def show(actor: str, output: Path, db: str, as_json: bool) -> None:
     """Write an interactive page of an actor's relations; it needs no network.
 
     \b
     gaiko show 日本 -o japan.html
     """
     with open_graph(db) as graph:
-        graph.show(actor, output)
-    click.echo(str(output))
+        page = graph.show(actor, output)
+    counts = {"actors": page.num_nodes(), "edges": page.num_edges()}
+    print_done(str(output), as_json=as_json, file=output, **counts)
 
 
 @click.command()
@@ -113,7 +122,8 @@ def show(actor: str, output: Path, db: str) -> None:
     help="A file; a folder for csv.",
 )
 @graph_option
-def export(form: str, output: Path, db: str) -> None:
+@summary_option
+def export(form: str, output: Path, db: str, as_json: bool) -> None:
     """Write the graph for other programs.
 
     facts, csv and cypher are whole: `gaiko load` makes the same graph of them. csv is for `neo4j-admin database import`;
@@ -126,7 +136,8 @@ def export(form: str, output: Path, db: str) -> None:
     gaiko export ftm -o entities.ftm.json
     """
     with open_graph(db) as graph:
-        click.echo(str(graph.export(form, output)))
+        written = graph.export(form, output)
+    print_done(str(written), as_json=as_json, file=written, format=form)
 
 
 COMMANDS = (explore, plot, show, export)

@@ -75,7 +75,9 @@ def _shown(row: dict[str, Any], name: str) -> Any:
         text += f"\n({row['status']})"
     shown = Text(text)
     if name == "evidence" and row.get("article"):
-        shown.append(f"\n〔{row.get('source') or '出典不明'}〕{row['article']}", style="dim")
+        shown.append(
+            f"\n〔{row.get('source') or say('source unknown')}〕{row['article']}", style="dim"
+        )
     return shown
 
 
@@ -97,13 +99,21 @@ def parties(row: dict[str, Any]) -> str:
 def print_explanation(rows: Rows) -> None:
     """Print every report of an event: the marked sentence, its article and the rule."""
     first = rows[0]
-    heading = (first["date"] or "日付不明", first["type"], parties(first), f"[{first['event']}]")
+    heading = (
+        first["date"] or say("undated"),
+        first["type"],
+        parties(first),
+        f"[{first['event']}]",
+    )
     click.echo(" ".join(heading))
     for row in rows:
-        told = " ".join(filter(None, (row["source"] or "出典不明", row["published"], row["url"])))
+        told = " ".join(
+            filter(None, (row["source"] or say("source unknown"), row["published"], row["url"]))
+        )
         click.echo(f"\n  {row['marked']}")
         click.echo(f"  — {row['headline'] or row['article']} ({told})")
-        click.echo(f"  {row['status']}; rule {row['rule']}, confidence {row['confidence']:g}")
+        told = say("{}; rule {}, confidence {:g}")
+        click.echo(f"  {told.format(row['status'], row['rule'], row['confidence'])}")
 
 
 ANSWER_COLUMNS = {

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from gaiko.wording import say
+
 
 def count_articles(paths: Sequence[str], mapping: Mapping[str, str]) -> int | None:
     """Count the articles first, for the time left; standard input can be read only once.
@@ -27,7 +29,7 @@ def progress(total: int | None) -> Iterator[Callable[[int], None]]:
     from rich.progress import TimeRemainingColumn as TimeLeft
 
     rate = TextColumn("{task.fields[rate]}")
-    layout = (TextColumn("articles"), BarColumn(), MofNCompleteColumn(), rate, TimeLeft())
+    layout = (TextColumn(say("articles")), BarColumn(), MofNCompleteColumn(), rate, TimeLeft())
     console = Console(stderr=True)
     with Progress(*layout, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("articles", total=total, rate="")
@@ -35,6 +37,6 @@ def progress(total: int | None) -> Iterator[Callable[[int], None]]:
         def advance(done: int) -> None:
             bar.advance(task, done)
             speed = bar.tasks[0].speed
-            bar.update(task, rate=f"{speed:.1f} articles/s" if speed else "")
+            bar.update(task, rate=say("{:.1f} articles/s").format(speed) if speed else "")
 
         yield advance

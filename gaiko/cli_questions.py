@@ -9,7 +9,6 @@ import click
 
 from gaiko.cli_options import answer_options, format_option, json_option, open_graph, period_options
 from gaiko.cli_print import print_answer, print_rows
-from gaiko.wording import say
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -69,14 +68,14 @@ def ask(
         elif question in load_catalogue():
             print_rows(graph.run(question, values, since=since, until=until), shape)
         elif values or since or until:
-            unknown = say("no question is called {}; gaiko questions lists them")
-            raise click.UsageError(unknown.format(repr(question)))
+            told = f"no question is called {question!r}; gaiko questions lists them"
+            raise click.UsageError(told)
         else:
             _print(graph.ask(question), shape)
 
 
 def _converse(graph: Graph, shape: str) -> None:
-    """Answer line after line; at a terminal behind a prompt."""
+    """Answer line after line, with ``--json`` one object a line; at a terminal behind a prompt."""
     asks = sys.stdin.isatty()
     while True:
         if asks:
@@ -85,17 +84,17 @@ def _converse(graph: Graph, shape: str) -> None:
         if not line:
             return
         if line.strip():
-            _print(graph.ask(line), shape, leave=False)
+            _print(graph.ask(line), shape, alone=False)
 
 
-def _print(answer: Answer, shape: str, *, leave: bool = True) -> None:
+def _print(answer: Answer, shape: str, *, alone: bool = True) -> None:
     if shape == "json":
-        click.echo(answer.to_json())
+        click.echo(answer.to_json(indent=1 if alone else None))
     elif shape == "csv":
         click.echo(answer.rows.to_csv(), nl=False)
     else:
         print_answer(answer)
-    if answer.declined and leave:
+    if answer.declined and alone:
         sys.exit(DECLINED)
 
 

@@ -22,7 +22,7 @@ CHOSEN = "gaiko.lang"
 
 
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The content of ``wording.yaml``; ``errors`` are expressions with what they become."""
+    """The content of ``wording.yaml``; in ``errors`` {} is what an error names, in Japanese {0}, {1}, … or {}."""
 
     commands: dict[str, str]
     options: dict[str, str]
@@ -63,12 +63,24 @@ def say_column(name: str) -> str:
 
 
 def say_error(text: str) -> str:
-    """Return an error in the chosen language, with what it names as it is."""
-    if language() == "ja":
-        for expression, shape in load_wording().errors.items():
-            if match := re.fullmatch(expression, text, re.DOTALL):
-                return match.expand(shape)
-    return text
+    """Return an error in the chosen language, with the file, line and values that it names as they are."""
+    if language() == "en":
+        return text
+    for expression, shape in _errors():
+        if match := expression.fullmatch(text):
+            return shape.format(*(say_error(value.strip("'")) for value in match.groups()))
+    place, mark, reason = text.partition(": ")
+    return place + mark + say_error(reason) if mark else text
+
+
+@cache
+def _errors() -> list[tuple[re.Pattern[str], str]]:
+    """The errors as expressions, those with the most words first."""
+    words = sorted(load_wording().errors.items(), key=lambda one: -len(one[0]))
+    return [
+        (re.compile(re.escape(told).replace(r"\{\}", "(.+)"), re.DOTALL), shape)
+        for told, shape in words
+    ]
 
 
 def lang_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -54,9 +54,9 @@ class Answer(msgspec.Struct, kw_only=True):
         plain: dict[str, Any] = msgspec.to_builtins(self)
         return plain
 
-    def to_json(self) -> str:
-        """Return the answer as a JSON object."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=1)
+    def to_json(self, *, indent: int | None = 1) -> str:
+        """Return the answer as a JSON object, on one line without ``indent``."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
 
     def to_pandas(self) -> pd.DataFrame:
         """Return the rows as a DataFrame."""

@@ -59,11 +59,15 @@ class ExplorerPage:
         )
 
     @property
+    def counts(self) -> dict[str, int]:
+        """How many actors, events and articles the page holds."""
+        names = ("actors", "events", "articles")
+        return {name: len(next(iter(self.tables[name].values()))) for name in names}
+
+    @property
     def summary(self) -> str:
         """How much the page holds, in a line."""
-        names = ("actors", "events", "articles")
-        actors, events, articles = (len(next(iter(self.tables[name].values()))) for name in names)
-        return f"{actors} actors, {events} events, {articles} articles"
+        return ", ".join(f"{count} {name}" for name, count in self.counts.items())
 
     def write(self, path: str | Path) -> Path:
         """Write the page as UTF-8, whatever the locale."""

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner, Result
 
 from extract.lexicon import known_actors, office_terms
 from gaiko.cli import main
 from gaiko.wording import load_wording
 from graph.load import load_facts
 from graph.stores import open_store
+from tests.gaiko.commands import leaves, run
 from tests.gaiko.questions.told import told_facts
 
 GAIKO = Path(sys.executable).with_name("gaiko")
@@ -33,19 +33,6 @@ def graph_file(tmp_path_factory: pytest.TempPathFactory) -> str:
     return path
 
 
-def run(*arguments: str, lang: str = "") -> Result:
-    environment = {"GAIKO_LANG": lang or None, "LC_ALL": "C.UTF-8"}
-    return CliRunner().invoke(main, list(arguments), env=environment)
-
-
-def leaves(command: click.Command = main, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    if isinstance(command, click.Group):
-        for name, one in command.commands.items():
-            yield from leaves(one, (*path, name))
-    else:
-        yield path
-
-
 @pytest.mark.parametrize("path", list(leaves()), ids=" ".join)
 def test_every_command_has_an_example_and_speaks_japanese(path: tuple[str, ...]) -> None:
     help_text = run(*path, "--help").output
@@ -55,6 +42,19 @@ def test_every_command_has_an_example_and_speaks_japanese(path: tuple[str, ...])
         f"add {path[-1]} to gaiko/wording.yaml"
     )
     assert run(*path, "--help").output == help_text
+
+
+def options(command: click.Command = main) -> Iterator[str]:
+    """The help of every option."""
+    yield from (one.help for one in command.params if isinstance(one, click.Option) and one.help)
+    if isinstance(command, click.Group):
+        for one in command.commands.values():
+            yield from options(one)
+
+
+def test_every_option_is_explained_in_japanese() -> None:
+    own = set(options()) - {"Show this message and exit.", "Show the version and exit."}
+    assert own <= set(load_wording().options)
 
 
 def test_the_program_speaks_the_language_asked_for() -> None:
@@ -102,7 +102,7 @@ def test_exit_codes_of_ask(graph_file: str) -> None:
 
 def test_a_conversation_from_standard_input(graph_file: str) -> None:
     lines = "中国は日本に何回抗議した?\nでは韓国は?\nアトランティスは?\n"
-    told = CliRunner().invoke(main, ["ask", "--db", graph_file], input=lines)
+    told = run("ask", "--db", graph_file, text=lines)
     assert told.exit_code == 0
     assert "6件" in told.output and "韓国が日本に抗議した出来事は1件" in told.output
     assert "「アトランティス」が分かりません" in told.output
@@ -119,8 +119,3 @@ def test_shells_complete(shell: str) -> None:
     }
     told = subprocess.run([GAIKO], env=environment, capture_output=True, text=True, check=False)
     assert "who-met" in told.stdout
-
-
-def test_expressions_of_errors_compile() -> None:
-    for expression, shape in load_wording().errors.items():
-        assert re.compile(expression).groups >= len(set(re.findall(r"\\(\d)", shape)))
