@@ -10,13 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from extract.clauses import relation
-from extract.grammar import GATHERING, OF, PRESUPPOSED, SUBJECT
+from extract.grammar import BESIDE, GATHERING, HAPPENED, OF, PRESUPPOSED, SUBJECT
 from extract.passing import Passing
 from extract.phrases import Argument
 from graph.ontology import load_ontology
 
 if TYPE_CHECKING:
-    pass
+    from extract.parsed import Token
 
 DASH = re.compile(r"[^、。「」]{0,4}[-―—–−=‐]+ ?")
 """What stands between an act and who did it at the end of a headline: イランを非難=米国務長官."""
@@ -70,7 +70,8 @@ class Binding(Passing):
     def _wants(self, argument: Argument, markers: list[str]) -> str | None:
         marker = argument.marker
         if "subject" in markers and (marker in SUBJECT or self._headline_subject(argument)):
-            return None if argument.private and "private" not in markers else "subject"
+            alien = argument.private and "private" not in markers
+            return None if alien or self._happens() else "subject"
         if (
             marker != "mod"
             and marker in markers
@@ -86,6 +87,10 @@ class Binding(Passing):
         if "gathering" in markers and argument.via in SUBJECT and GATHERING.search(argument.head):
             return "gathering"  # 日中の会談は…で|合意|
         return next((m for m in markers if m.split(">") == [marker, argument.via]), None)
+
+    def _happens(self) -> bool:
+        """核実験が|ある: the act itself is the subject, and nobody else can be."""
+        return not load_ontology()[self.type].symmetric and bool(HAPPENED.match(self.rest))
 
     def _modifies_trigger(self, argument: Argument) -> bool:
         """Whether a の-phrase belongs to the trigger itself, not to another noun before it."""
@@ -131,6 +136,8 @@ class Binding(Passing):
                 return len(passed)
             if all(self._lets_pass(t, argument) for t in passed) or self._asked(argument, passed):
                 return len(passed) if len(passed) <= 1 or argument.marker == "が" else None
+            if self._described_as(argument, passed):
+                return 1 + len(passed)
             return 2 + len(passed) if self._addressed(argument, passed) else None
         if argument.marker in SUBJECT and not self.verbal and PRESUPPOSED.match(self.rest):
             return None
@@ -154,9 +161,14 @@ class Binding(Passing):
                 and argument.kind == "actor"
             ):
                 passed = self._passed(self.clauses.token(argument.end - 1))
-                if passed and not all(map(self._goes_on, passed)):
+                if passed and not all(map(self._stands_apart, passed)):
                     return argument.entities
         return ()
+
+    def _stands_apart(self, predicate: Token) -> bool:
+        """Whether a clause is told beside the trigger's, not what the trigger is about."""
+        beside = BESIDE.match(self.text, predicate.idx + len(predicate.text))
+        return bool(beside) or self._goes_on(predicate)
 
     def _owner_of_noun(self, argument: Argument) -> bool:
         """航行を|妨害|する中国の行動: whose the noun is that the trigger's clause describes."""

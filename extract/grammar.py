@@ -68,7 +68,7 @@ ASKED = re.compile(
 )
 """The rest of a clause that is asked for."""
 QUOTED = re.compile(
-    rf"」(?:など)?(?:[」。、「]|$|と(?:の|、[^。「」]{{0,30}}?)?(?:{_any('speech')})|と[^。「」]{{1,14}}?(?:{_any('speech')}))"
+    rf"」(?:など)?(?:[」。、「 ]|$|と(?:の|、[^。「」]{{0,30}}?)?(?:{_any('speech')})|と[^。「」]{{1,14}}?(?:{_any('speech')}))"
 )
 """A closing mark and what shows that somebody says what it ends."""
 SAID = re.compile(
@@ -76,6 +76,14 @@ SAID = re.compile(
 )
 """The rest of a clause that a verb of speech takes with と."""
 TIMES = frozenset(_WORDS["times"])
+DOCUMENT = re.compile(rf"(?:{_any('documents')})(?:案)?$")
+"""A paper that says something for those who issue it: 決議は…を求めている."""
+ADOPTED = re.compile(_WORDS["adopted"])
+"""The rest of a clause about what a body adopts: 安保理で…を|非難する決議が採択された."""
+BESIDE = re.compile(_WORDS["beside"])
+"""The end of a clause that only stands beside the next."""
+HAPPENED = re.compile(_WORDS["happened"])
+"""The rest of a clause whose subject is the act itself: 核実験|があった."""
 PRESUPPOSED = re.compile(_WORDS["presupposed"])
 BEFORE = re.compile(_any("before"))
 """Words of a sentence that looks back, so that what it tells is no news."""

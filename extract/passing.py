@@ -12,6 +12,7 @@ from extract.clauses import is_predicate, relation
 from extract.grammar import ATTENDED, LIGHT, SUBORDINATE
 from extract.patterns import load_patterns
 from extract.phrases import Argument
+from extract.speech import is_quoted_apart
 from extract.triggers import Trigger
 from graph.ontology import load_ontology
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 SAME_SUBJECT = re.compile(r"(?:する|[うくすつぬぶむるぐ])?(?:ため|こと[でをに](?!つい|対|関))")
 """What leaves a clause with the subject of the next: 両首脳が…|選出することを合意."""
+CALLED = re.compile("(?:だ|である|な(?:もの|行為)だ)?(?:った)?(?:と(?!も)|などと)")
+"""How the name that somebody gives to an act ends."""
 HOSTS = re.compile("呼[びんば]|訪|集ま|招")
 """Predicates whose に is a place."""
 GIVEN = frozenset({"に", "に対し", "が", "から"})
@@ -34,8 +37,23 @@ class Passing(Trigger):
         for goal in self.heads:
             path = self.clauses.path(token, self.clauses.doc[goal])
             if path is not None:
-                return [t for t in path[1:-1] if is_predicate(t) and t.i not in self.heads]
+                passed = (t for t in path[1:-1] if is_predicate(t) and t.i not in self.heads)
+                return [t for t in passed if not self._quoted_between(token, t)]
         return None
+
+    def _quoted_between(self, token: Token, predicate: Token) -> bool:
+        """対応を「遅すぎる」と|批判: what is quoted between a phrase and the trigger governs neither."""
+        apart = [is_quoted_apart(self.text, t.idx, self.start) for t in (token, predicate)]
+        return apart == [False, True]
+
+    def _described_as(self, argument: Argument, passed: list[Token]) -> bool:
+        """決定を憲法違反だと|批判: what somebody calls it stands between."""
+        return (
+            load_patterns()[self.type].speech
+            and bool({"を", "に対し", "について"} & {argument.marker, argument.via})
+            and not any(t.tag_.startswith("動詞") for t in passed)
+            and all(CALLED.match(self.text, t.idx + len(t.text)) for t in passed)
+        )
 
     def _lets_pass(self, predicate: Token, argument: Argument) -> bool:
         """Whether a phrase before a predicate may belong to the trigger after it."""

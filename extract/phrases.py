@@ -15,6 +15,7 @@ from extract.grammar import (
     AGENT,
     JOINERS,
     MARKER,
+    OF,
     PARTIES,
     PRIVATE,
     SAME,
@@ -96,7 +97,7 @@ class Phrases(Units):
         if not commas:
             return [held]
         first, marker = held[0], held[-1].marker
-        if marker == "の":
+        if marker in OF:
             marker = self._modified(held[-1].end)[0] or ""
         at_start = first.start == 0 or self.text[first.start - 1] in " 」』)"
         listed = all(unit.marker in ("", "・") for unit in held[: commas[0]])  # 米英仏、シリアを

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extract.grammar import ATTENDED, GATHERING, OWNED, RANKS, SUBJECT
+from extract.grammar import ADOPTED, ATTENDED, GATHERING, OWNED, RANKS, SUBJECT
 from extract.inference import Inference
 from extract.parties import Ids
 from graph.ontology import load_ontology
@@ -30,6 +30,8 @@ class Sides(Inference):
         stranger = self._stranger() and "を" not in self.rule.source
         if stranger:
             source = ()
+        if not source and ADOPTED.match(self.text, self.start):
+            source = self._side(["で"], target)
         source, target = self._by_voice(source, target)
         if self._is_asked():
             source, target = self._asked_of(source, target)

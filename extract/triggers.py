@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extract.clauses import relation
-from extract.grammar import ANSWERED, EXPRESSED, EXPRESSIONS, LIGHT, PEOPLE
+from extract.grammar import ANSWERED, DOCUMENT, EXPRESSED, EXPRESSIONS, LIGHT, PEOPLE
 from extract.patterns import Compiled, load_patterns
 from extract.told import Sentence
 from graph.ontology import load_ontology
@@ -101,7 +101,10 @@ class Trigger:
         if described is not None and self._unknown(described) and PEOPLE.search(described.text):
             return True  # 対応を|求める|地元は
         return any(
-            relation(child) == "nsubj" and child.idx < self.start and self._unknown(child)
+            relation(child) == "nsubj"
+            and child.idx < self.start
+            and self._unknown(child)
+            and not DOCUMENT.search(self.text, 0, child.idx + len(child.text))
             for head in self.heads
             for child in self.clauses.doc[head].children
         )
