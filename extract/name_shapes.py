@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from extract import lexicon
-from extract.word_lists import CHINESE_SURNAMES, KANA_BODY_HEADS, NOT_NAMES
+from extract.word_lists import KANA_BODY_HEADS, NOT_NAMES
 
 KANA_NAME = r"(?:(?<![ァ-ヴー・])[ァ-ヴ]・)?[ァ-ヴー]{2,}(?:[・=-](?:[ァ-ヴー]+|[A-Z]\.?(?=[・=])))*(?:[0-9]{1,2}世)?"
 """ベネディクト16世, ロバート・M・ゲイツ, バッシャール・アル=アサド."""
@@ -77,24 +77,6 @@ def is_full_name(surface: str) -> bool:
 def short_names() -> frozenset[str]:
     """Return the family names and other short forms of office-holders."""
     return frozenset(alias for holder in lexicon.holders() for alias in holder.aliases)
-
-
-@cache
-def chinese_name() -> re.Pattern[str]:
-    """Names of two to four kanji at the head of a run of nouns: 謝長廷, 劉勁松|アジア局長."""
-    names = {h.name for h in lexicon.holders() if re.fullmatch(r"[一-鿿]{2,4}", h.name)}
-    known = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    return re.compile(f"(?:{known}|[{CHINESE_SURNAMES}][一-鿿]{{1,2}}(?=[一-鿿A-Z]*$|[ァ-ヴ]))")
-
-
-def is_chinese_name(text: str) -> bool:
-    """Return whether a text of three characters is a Chinese or Korean name.
-
-    >>> is_chinese_name("呂慶龍"), is_chinese_name("岸田前")
-    (True, False)
-    """
-    shape = re.fullmatch(f"[{CHINESE_SURNAMES}][一-鿿]{{2}}", text)
-    return bool(shape) and text[-1] not in "元前新現副両同各"
 
 
 @cache

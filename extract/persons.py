@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extract import lexicon
+from extract.kanji_names import find_name_end
 from extract.name_shapes import KANA_NAME, KANA_PART, KANJI_NAME, full_names, plausible
-from extract.persons_by_post import after_posts, beside_posts, run_of_nouns, state_before
+from extract.persons_by_post import after_posts, beside_posts, run_of_nouns
 from extract.spans import Span, bounded, free
+from extract.states_of_persons import state_before
 from extract.word_lists import GOVERNMENTS, NOT_AFTER_NAMES
 
 if TYPE_CHECKING:
@@ -80,8 +82,13 @@ def _name_before(doc: Doc, at: int) -> tuple[int, int] | None:
     run = doc.text[chunk:at]
     kana = re.search(f"(?:{KANA_NAME})$", run)
     if kana:
-        return chunk + kana.start(), at
-    tagged = [t for t in doc if chunk <= t.idx < at and "人名" in t.tag_]
+        start = chunk + kana.start()
+        family = next((t for t in doc if t.idx + len(t.text) == start), None)  # 坂本|フミヱさん
+        return (family.idx if family and family.tag_.endswith("人名-姓") else start), at
+    tokens = [t for t in doc if chunk <= t.idx < at]
+    if tokens and tokens[0].idx == chunk and find_name_end(tokens, run, lambda n: n == len(run)):
+        return chunk, at
+    tagged = [t for t in tokens if "人名" in t.tag_]
     if tagged:
         return tagged[0].idx, at
     whole = re.fullmatch(KANJI_NAME, run) and len(run) >= 2

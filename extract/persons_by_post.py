@@ -12,18 +12,23 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract import lexicon
+from extract.kanji_names import find_name_end
 from extract.name_shapes import (
     KANA_NAME,
     KANJI_NAME,
-    chinese_name,
-    is_chinese_name,
-    is_full_name,
+    full_names,
     plausible,
     short_names,
     state_at_end,
 )
 from extract.spans import Span, free
-from extract.word_lists import LINKS_TO_NAME, NOT_AFTER_POSTS, QUALIFIERS
+from extract.states_of_persons import state_beside
+from extract.word_lists import (
+    NOT_AFTER_POSTS,
+    OFFICE_WORDS,
+    QUALIFIERS,
+    TIME_OF_POST,
+)
 
 if TYPE_CHECKING:
     from extract.parsed import Doc, Token
@@ -35,8 +40,6 @@ RUN = re.compile(
 )
 """Tags of a run of nouns, with those that katakana and kanji names are given by mistake."""
 MISTAKEN = re.compile(r"動詞|形容詞|連体詞|感動詞|副詞")
-
-ENVOY_TO = re.compile(r"(?:代表部)?(?:次席)?(?:大使|代表)")
 
 
 @cache
@@ -68,14 +71,14 @@ def after_posts(doc: Doc, settled: list[Span], taken: set[int]) -> Iterator[Span
         whole = kana and re.search("[・世]", kana[0])
         end = at + kana.end() if kana and whole else _run_at(doc, at) or at
         if end - at >= 2 and not any(i in taken for i in range(at, end)):
-            country, _ = _state_of(text, settled, post.start(), post.start(), post.end())
+            country, _ = state_beside(text, settled, post.start(), post.start(), post.end())
             yield _span(text, at, end, country, post[0], 50, "name after a post")
 
 
 def _held(
     text: str, settled: list[Span], start: int, end: int, post_end: int, rank: int, reason: str
 ) -> Span:
-    country, position = _state_of(text, settled, start, end, post_end)
+    country, position = state_beside(text, settled, start, end, post_end)
     return _span(text, start, end, country, position, rank, reason)
 
 
@@ -136,17 +139,25 @@ def _name_candidates(doc: Doc, chunk: int, at: int, taken: set[int]) -> Iterator
     text = doc.text
     for kana in re.finditer(KANA_NAME, text[chunk:at]):
         yield from _free_part(text, chunk + kana.start(), chunk + kana.end(), taken)
-    tokens = [t for t in doc if chunk <= t.idx and t.idx + len(t.text) <= at]
-    run = _first_names(tokens)
-    chinese = chinese_name().match(text[chunk:at]) or FORMER_ENVOY.match(text[chunk:at])
-    if chinese and (run is None or run[1] - run[0] == 1 or is_full_name(chinese[0])):
-        yield chunk, chunk + chinese.end()
-    if run:
-        yield _extend_given_name(doc, *run, at)
-    if chinese:
-        yield chunk, chunk + chinese.end()
-    if tokens and not run and _is_short_name(tokens[0].text, tokens[0].tag_):
-        yield tokens[0].idx, tokens[0].idx + len(tokens[0].text)
+    while chunk in taken:
+        chunk += 1
+    known = full_names().match(text, chunk, at)
+    if known:
+        yield known.span()
+    tokens = [t for t in doc if chunk <= t.idx < at]
+    if not tokens or tokens[0].idx != chunk:
+        return
+    end = find_name_end(tokens, text[chunk:at], lambda n: _qualifies(doc, chunk + n, at))
+    if end:
+        yield chunk, chunk + end
+        return
+    inside = [t for t in tokens if t.idx + len(t.text) <= at]
+    if run := _first_names(inside):
+        yield run
+    elif envoy := FORMER_ENVOY.match(text, chunk, at):
+        yield envoy.span()
+    elif inside and _is_short_name(inside[0].text, inside[0].tag_):
+        yield chunk, chunk + len(inside[0].text)
 
 
 FORMER_ENVOY = re.compile(r"[一-鿿]{2,4}(?=(?:前|元|新|次期)駐)")
@@ -162,12 +173,6 @@ def _free_part(text: str, start: int, end: int, taken: set[int]) -> Iterator[tup
     if state > start + 1:
         end = state - (text[state - 1] == "・")
         yield start, end - len(state_at_end(text[start:end]))
-
-
-OFFICE = re.compile(
-    r"[一-鿿](?<![元前新現副両同各駐在次])(?=(?:外務|防衛|財務|国務|官房|駐|経済|法務)[^省])"
-)
-"""The last kanji of a given name, before the words of an office."""
 
 
 def _first_names(tokens: list[Token]) -> tuple[int, int] | None:
@@ -187,71 +192,20 @@ def _is_short_name(text: str, tag: str) -> bool:
     return bool(kanji) and ("固有名詞" in tag or text in short_names())
 
 
-def _extend_given_name(doc: Doc, start: int, end: int, at: int) -> tuple[int, int]:
-    """A given name is often tagged as a common noun: 林芳正 is 林 + 芳正."""
-    following = next((t for t in doc if t.idx == end and t.idx + len(t.text) <= at), None)
-    if end + 1 == at and is_chinese_name(doc.text[start:at]):
-        return start, at  # 呂慶|龍|報道官
-    if end - start in (2, 3) and OFFICE.match(doc.text, end):
-        return start, end + 1  # 森健|良|外務次官
-    if (
-        following is not None
-        and end - start <= 2
-        and re.fullmatch(r"[一-鿿々]{1,2}", following.text)
-        and "固有名詞" in following.tag_
-        and "地名" not in following.tag_
-    ):
-        end = following.idx + len(following.text)
-    return start, end
+OFFICE = re.compile(f"[{TIME_OF_POST}]?(?:在|{OFFICE_WORDS.pattern})")
+"""元|総統府…, 在|英国…."""
 
 
 def _qualifies(doc: Doc, start: int, end: int) -> bool:
     """Whether the words between name and post belong to the post: bodies, states, departments."""
-    if QUALIFIERS.fullmatch(doc.text, start, end):
+    if start == end or QUALIFIERS.fullmatch(doc.text, start, end):
+        return True
+    if OFFICE.match(doc.text, start, end):
         return True
     tokens = [t for t in doc if start <= t.idx < end]
-    nouns = all(NOUNS.match(t.tag_) for t in tokens)
+    aligned = bool(tokens) and tokens[0].idx == start
+    nouns = aligned and all(NOUNS.match(t.tag_) for t in tokens)
     return nouns and not any("数詞" in t.tag_ or "人名" in t.tag_ for t in tokens)
-
-
-def _state_of(
-    text: str, settled: list[Span], start: int, end: int, post_end: int
-) -> tuple[str | None, str]:
-    """Return the state and the post as written, from what stands between name and post or before the name."""
-    position = re.sub(r"^\([^()]*\)", "", text[end:post_end])
-    inside = [s for s in settled if end <= s.start < post_end]
-    country = next((code for s in inside if (code := _side_of(text, s))), None)
-    return country or state_before(text, settled, start), position
-
-
-def state_before(text: str, settled: list[Span], start: int) -> str | None:
-    """Return the state of the words right before a name: 中国の|王毅, 社会民主党(SPD)の|…, イラク人の|…."""
-    before = [s for s in settled if s.end <= start and LINKS_TO_NAME.fullmatch(text, s.end, start)]
-    found = (code for s in reversed(before) if (code := _side_of(text, s)))
-    return next(found, None) or _people_before(text, start)
-
-
-def _side_of(text: str, span: Span) -> str | None:
-    """The state that a span gives to the person beside it; INT for an international body."""
-    country = span.code or span.country
-    if span.type == "COUNTRY" and text[span.start - 1 : span.start] in ("駐", "在"):
-        return None  # where the ambassador is, not whose
-    if span.type == "ORGANIZATION" and not country:
-        envoy = ENVOY_TO.match(text, span.end)  # 国連|次席大使 is a state's
-        return "INT" if (span.actor_id or "").startswith("org:INT") and not envoy else None
-    return country if span.type in ("COUNTRY", "ORGANIZATION", "PLACE") else None
-
-
-def _people_before(text: str, start: int) -> str | None:
-    """The state of イラク人|記者の…, アルゼンチン人の…."""
-    before = text[max(0, start - 20) : start]
-    people = re.search(r"([ァ-ヴー]{2,}|[一-鿿]{2})人[一-鿿]{0,6}(?:の|、|・)?$", before)
-    return _state_names().get(people[1]) if people else None
-
-
-@cache
-def _state_names() -> dict[str, str]:
-    return {n.surface: n.actor_id for n in lexicon.names() if n.type == "COUNTRY"}
 
 
 def _run_at(doc: Doc, at: int) -> int | None:

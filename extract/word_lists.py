@@ -32,6 +32,11 @@ ORGANIZATION_HEADS = re.compile(f"({_any('organization_heads')})$")
 PLACE_HEADS = re.compile(f"({_any('place_heads')})$")
 NOT_PLACES: frozenset[str] = frozenset(_WORDS["not_places"])
 CHINESE_SURNAMES: str = _WORDS["chinese_surnames"]
+DOUBLE_SURNAMES: frozenset[str] = frozenset(_WORDS["double_surnames"])
+OFFICE_WORDS = re.compile(f"(?:{_any('office_words')})")
+"""What an office begins with, after the name: 外務|審議官, 国家|主席."""
+TIME_OF_POST: str = _WORDS["time_of_post"]
+"""Last characters of what no given name ends with: 元, 前, 副."""
 NOT_NAMES = re.compile(f"^(?:{_any('not_names')})")
 JAPANESE_POSTS: frozenset[str] = frozenset(_WORDS["japanese_posts"])
 AMERICAN_POSTS: tuple[str, ...] = tuple(_WORDS["american_posts"])
