@@ -121,18 +121,16 @@ def _stands_for_state(text: str, i: int, names: list[Span]) -> bool:
         if re.search(f"[0-9][{PAIR}]*$", before):
             return False  # 16日朝
         return _pair_in_context(run, text, i)
-    beside_name = any(
-        (
-            name.type in ("COUNTRY", "ORGANIZATION")
-            and (name.start == i + 1 or text[i + 1 : name.start] in ("・", " "))
-        )
-        or (name.end == i and name.type == "COUNTRY")
-        for name in names
-        if abs(name.start - i) < 12
-    )
+    return _stands_alone(text, i, names)
+
+
+def _stands_alone(text: str, i: int, names: list[Span]) -> bool:
+    """Whether a character is a state without another beside it: 米・ホワイトハウス, 独に, 米政府."""
+    char, before, after = text[i], text[:i], text[i + 1 :]
     if char == "日" and re.search(r"(?:この|その|曜|同|翌|当|前)$", before):
         return False  # 土曜日, この日
-    if beside_name and char in "日米英仏独露中韓朝欧豪印" and not re.search(r"[0-9一-鿿]$", before):
+    joined = re.search(r"[0-9一-鿿]$", before)
+    if char in "日米英仏独露中韓朝欧豪印" and not joined and _beside_name(text, i, names):
         return True
     if (
         char in "独印加伊比"
@@ -145,7 +143,20 @@ def _stands_for_state(text: str, i: int, names: list[Span]) -> bool:
         char in "台比加印独伊越" and not re.match(r"政府|大統領|首相|軍|側|外相|議会|、", after)
     ):
         return False
-    return not re.search(r"[0-9一-鿿]$", before) or before.endswith(("駐日", "在日", "訪日"))
+    return not joined or before.endswith(("駐日", "在日", "訪日"))
+
+
+def _beside_name(text: str, i: int, names: list[Span]) -> bool:
+    """Whether a state or body stands right after a character, or a state right before it."""
+    return any(
+        (
+            name.type in ("COUNTRY", "ORGANIZATION")
+            and (name.start == i + 1 or text[i + 1 : name.start] in ("・", " "))
+        )
+        or (name.end == i and name.type == "COUNTRY")
+        for name in names
+        if abs(name.start - i) < 12
+    )
 
 
 def _pair_in_context(run: str, text: str, i: int) -> bool:

@@ -5,7 +5,7 @@ Comes in: the entities of an article. Goes out: ``Actors``, which tells the stat
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from extract import lexicon
 from extract.grammar import OPPONENT
@@ -88,8 +88,12 @@ def _bodies() -> dict[str, set[tuple[str, str]]]:
 
 def post_of(person: Entity) -> str:
     """Return the longest post that a person's position ends in."""
-    posts = (post for post in post_keys() if (person.position or "").endswith(post))
-    return max(posts, key=len, default="")
+    return _post_at_end(person.position or "")
+
+
+@lru_cache(maxsize=10_000)
+def _post_at_end(position: str) -> str:
+    return max(filter(position.endswith, post_keys()), key=len, default="")
 
 
 def _holds(person: Entity, actor: Entity, keys: frozenset[str]) -> bool:

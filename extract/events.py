@@ -15,7 +15,7 @@ from extract import lexicon
 from extract.discourse import Discourse
 from extract.grammar import CITATION
 from extract.parties import Ids
-from extract.patterns import compiled_rules, load_patterns
+from extract.patterns import find_triggers, load_patterns
 from extract.setting import find_date, find_place
 from extract.sides import Sides
 from extract.status import find_mode, find_status
@@ -38,13 +38,8 @@ def find_events(sentence: Sentence, discourse: Discourse) -> Iterator[Found]:
     text = sentence.clauses.text
     if CITATION.search(text) or lexicon.unrelated().search(text):
         return
-    matches = [
-        (compiled, match.span())
-        for compiled in compiled_rules()
-        for match in compiled.trigger.finditer(text)
-    ]
     taken: list[tuple[str, int, int]] = []
-    for compiled, span in sorted(matches, key=lambda one: one[1][0]):
+    for compiled, span in find_triggers(text):
         if sentence.clauses.names(*span) or any(
             kind == compiled.type and start < span[1] and span[0] < end
             for kind, start, end in taken

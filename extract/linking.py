@@ -11,23 +11,13 @@ from collections.abc import Iterable
 
 import msgspec
 
-from extract import lexicon
 from extract.display_names import to_display_name
-from extract.inferred_states import HOME, Anchor, find_anchors, is_unowned, nearest_state
-from extract.known_names import of_state, party_of
+from extract.inferred_states import Anchor, find_anchors, nearest_state
 from extract.known_persons import find_holder, find_notable, respell, to_sound
-from extract.spans import Span
+from extract.owners import owned
+from extract.spans import Placed, Span
 from extract.word_lists import AMERICAN_POSTS, JAPANESE_POSTS
 from graph.model import Entity, Mention
-
-
-class Placed(msgspec.Struct, frozen=True):
-    """A span of a numbered sentence, its mention in the article, the date that the sentence speaks of."""
-
-    sentence: int
-    span: Span
-    mention: Mention
-    date: str | None
 
 
 class _Draft:
@@ -70,7 +60,7 @@ def link(
 ) -> tuple[list[Entity], dict[tuple[int, int], str]]:
     """Return the entities of an article, and the entity id of each mention by its offsets."""
     drafts: list[_Draft] = []
-    placed = _owned(list(placed))
+    placed = owned(list(placed))
     anchors = list(find_anchors((one.sentence, one.span) for one in placed))
     for one in sorted(placed, key=lambda one: _strength(one.span)):
         span, mention, date = one.span, one.mention, one.date
@@ -94,63 +84,6 @@ def link(
     drafts.sort(key=lambda d: d.mentions[0].start)
     entities = [draft.entity(i) for i, draft in enumerate(drafts, start=1)]
     return entities, {(m.start, m.end): e.id for e in entities for m in e.mentions}
-
-
-def _owned(placed: list[Placed]) -> list[Placed]:
-    """Give ministries without a state the one they have elsewhere in the article, else the nearest.
-
-    Those that Japanese news means by the bare name stay Japan's (外務省), unless the article names another's.
-    """
-    placed = _with_homonyms(placed)
-    anchors = list(find_anchors((one.sentence, one.span) for one in placed))
-    named = {one.code for one in anchors}
-    owners = {
-        head: one.span.country
-        for one in placed
-        for head in (_ministry_head(one.span.surface),)
-        if head and one.span.country and not is_unowned(one.span)
-    }
-    return [
-        msgspec.structs.replace(one, span=_with_owner(one, owners, anchors))
-        if is_unowned(one.span) and one.span.country not in named
-        else one
-        for one in placed
-    ]
-
-
-def _is_homonym(span: Span) -> bool:
-    """Whether a span is a party of a name that parties of many states bear: 社会党, 国民党."""
-    return span.type == "ORGANIZATION" and span.rank == 55 and span.surface.endswith("党")
-
-
-def _with_homonyms(placed: list[Placed]) -> list[Placed]:
-    """Give parties of a common name to a state that the article names; Japan's stay where Japanese act."""
-    others = [one for one in placed if not _is_homonym(one.span)]
-    anchors = list(find_anchors((one.sentence, one.span) for one in others))
-    named = {anchor.code for anchor in anchors}
-    if any(one.span.type == "PERSON" and not re.search("[ァ-ヴ]", one.span.name) for one in others):
-        named.add(HOME)
-    return [_with_homonym(one, named, anchors) for one in placed]
-
-
-def _with_homonym(one: Placed, named: set[str], anchors: list[Anchor]) -> Placed:
-    nearest = nearest_state(anchors, one.sentence, one.span.start, foreign=False)
-    if nearest is None or not _is_homonym(one.span) or one.span.country in named:
-        return one
-    return msgspec.structs.replace(one, span=party_of(one.span, nearest[0]))
-
-
-def _with_owner(one: Placed, owners: dict[str, str], anchors: list[Anchor]) -> Span:
-    head = lexicon.ministries()[one.span.surface].name
-    nearest = nearest_state(anchors, one.sentence, one.span.start, foreign=False)
-    country = owners.get(head) or one.span.country or (nearest[0] if nearest else None)
-    return of_state(one.span, country) if country else one.span
-
-
-def _ministry_head(surface: str) -> str | None:
-    """The ministry that a longer name ends in: イギリス|内務省."""
-    heads = [m for m in lexicon.ministries() if surface.endswith(m) and surface != m]
-    return lexicon.ministries()[max(heads, key=len)].name if heads else None
 
 
 def _infer_states(drafts: list[_Draft], placed: list[Placed], anchors: list[Anchor]) -> None:

@@ -7,7 +7,8 @@ of names (髙, 﨑, 习) become the forms that the lexicons use. The text never 
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import msgspec
@@ -40,20 +41,29 @@ def normalize(text: str, base: int = 0) -> Normalized:
     >>> one.text, one.original(5, 7)
     ('高市首相がEUと会談', (5, 7))
     """
-    variants, pieces, offsets = load_variants(), [], []
-    for start, end in _clusters(text):
-        piece = unicodedata.normalize("NFKC", text[start:end]).translate(variants)
-        pieces.append(piece)
-        offsets.extend([base + start] * len(piece))
-    offsets.append(base + len(text))
-    return Normalized("".join(pieces), tuple(offsets))
+    clusters = _clusters(text)
+    spelled = list(map(_spelling, clusters))
+    whole, end = "".join(spelled), base + len(text)
+    if len(whole) == len(clusters) == len(text):  # a character each, as in most sentences
+        return Normalized(whole, tuple(range(base, end + 1)))
+    starts = accumulate(map(len, clusters), initial=base)
+    offsets = (at for at, piece in zip(starts, spelled, strict=False) for _ in piece)
+    return Normalized(whole, (*offsets, end))
 
 
-def _clusters(text: str) -> list[tuple[int, int]]:
+def _clusters(text: str) -> list[str]:
     """Return the stretches that normalize together: a character with its combining marks."""
+    if not any(map(_combines, text)):
+        return list(text)
     starts = [i for i, char in enumerate(text) if i == 0 or not _combines(char)]
-    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+    return [text[start:end] for start, end in pairwise([*starts, len(text)])]
 
 
+@lru_cache(maxsize=20_000)
+def _spelling(cluster: str) -> str:
+    return unicodedata.normalize("NFKC", cluster).translate(load_variants())
+
+
+@lru_cache(maxsize=20_000)
 def _combines(char: str) -> bool:
     return char in "ﾞﾟ" or unicodedata.combining(char) != 0

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import spacy.tokens
 
+BEGINS = 3
+"""ENT_IOB of the first token of an entity."""
+
 
 class Token:
     """One word. Without a parse each is its own ``head``, has no ``children`` and no ``dep_``."""
@@ -50,15 +53,17 @@ class Doc:
 
     def __init__(self, doc: spacy.tokens.Doc) -> None:
         strings = doc.vocab.strings
-        columns = doc.to_array(["ORTH", "TAG", "LEMMA", "SPACY"]).T.tolist()
+        columns = doc.to_array(["ORTH", "TAG", "LEMMA", "SPACY", "ENT_IOB"]).T.tolist()
         words, tags, lemmas = ([strings[key] for key in column] for column in columns[:3])
-        widths = (len(word) + space for word, space in zip(words, columns[3], strict=True))
-        starts = accumulate(widths, initial=0)
-        self.text = doc.text
+        pieces = [word + " " * space for word, space in zip(words, columns[3], strict=True)]
+        starts = accumulate(map(len, pieces), initial=0)
+        self.text = "".join(pieces)
         self.tokens = list(map(Token, range(len(words)), starts, words, tags, lemmas))
-        self.ents = [
-            Ent(self.text, ent.label_, self.tokens[ent.start : ent.end]) for ent in doc.ents
-        ]
+        self.ents: list[Ent] = []
+        if BEGINS in columns[4]:
+            self.ents = [
+                Ent(self.text, ent.label_, self.tokens[ent.start : ent.end]) for ent in doc.ents
+            ]
         if doc.has_annotation("DEP"):
             self._attach(doc)
 

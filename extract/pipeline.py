@@ -21,15 +21,15 @@ from extract.clauses import Clauses
 from extract.dates import DateMention, earliest_reference, find_dates
 from extract.discourse import Discourse
 from extract.events import find_events
-from extract.linking import Placed, link
+from extract.linking import link
 from extract.mentions import find_spans
 from extract.merging import merge_events
 from extract.normalize import Normalized, normalize
 from extract.parser import load_parser, parse
-from extract.patterns import compiled_rules
+from extract.patterns import find_triggers
 from extract.recurring import add_recurring
 from extract.sentences import split_sentences
-from extract.spans import Span
+from extract.spans import Placed, Span
 from extract.told import Found, Sentence
 from graph.model import Article, Event, Facts, Mention
 
@@ -90,7 +90,7 @@ class Extractor:
 
 def _worth_parsing(headlines: Container[str], sentence: str) -> bool:
     """Whether dependencies are asked for: where a headline lists its sides, and around triggers."""
-    return sentence in headlines or any(rule.trigger.search(sentence) for rule in compiled_rules())
+    return sentence in headlines or bool(find_triggers(sentence))
 
 
 def sentences_of(article: Article) -> list[Normalized]:
@@ -113,21 +113,11 @@ def _facts(
     docs: list[Doc],
     observe: Observer | None,
 ) -> Facts:
-    spans = [find_spans(doc, one.offsets[0] == 0) for one, doc in zip(sentences, docs, strict=True)]
+    spans = [find_spans(doc, _is_headline(one)) for one, doc in zip(sentences, docs, strict=True)]
     spans = add_recurring([one.text for one in sentences], spans)
     published = article.published or earliest_reference(article.text)
     dates = _dates(sentences, published)
-    placed = [
-        Placed(
-            number,
-            span,
-            _mention(article, one, span),
-            next((d.value for d in found if d.value), None),
-        )
-        for number, (one, many, found) in enumerate(zip(sentences, spans, dates, strict=True))
-        for span in many
-    ]
-    entities, by_offset = link(placed, published)
+    entities, by_offset = link(_placed(article, sentences, spans, dates), published)
     discourse = Discourse(entities, published)
     found: list[Found] = []
     for number, (one, doc, many) in enumerate(zip(sentences, docs, spans, strict=True)):
@@ -135,22 +125,37 @@ def _facts(
         together = sorted(
             [*known, *find_anaphors(doc.text, known, discourse)], key=lambda pair: pair[0].start
         )
-        headline = one.offsets[0] == 0
-        clauses = Clauses(doc, together, headline)
-        sentence = Sentence(number, clauses, dates[number], headline)
+        clauses = Clauses(doc, together, _is_headline(one))
+        sentence = Sentence(number, clauses, dates[number], _is_headline(one))
         told = list(find_events(sentence, discourse))
         if observe:
             observe(article, sentence, discourse, told)
         found.extend(told)
         discourse.note(sentence.clauses, known)
     merged = merge_events(found, discourse.entities)
-    events = [_event(article, sentences[event.sentence], event) for event in merged]
     return Facts(
         **{name: getattr(article, name) for name in Article.__struct_fields__},
         entities=entities,
-        events=events,
+        events=[_event(article, sentences[event.sentence], event) for event in merged],
         extractor=extractor_version(),
     )
+
+
+def _is_headline(sentence: Normalized) -> bool:
+    """Whether a sentence is its article's title."""
+    return sentence.offsets[0] == 0
+
+
+def _placed(
+    article: Article,
+    sentences: list[Normalized],
+    spans: list[list[Span]],
+    dates: list[list[DateMention]],
+) -> Iterator[Placed]:
+    for number, (one, many, found) in enumerate(zip(sentences, spans, dates, strict=True)):
+        date = next((told.value for told in found if told.value), None)
+        for span in many:
+            yield Placed(number, span, _mention(article, one, span), date)
 
 
 def _dates(sentences: list[Normalized], published: str | None) -> list[list[DateMention]]:

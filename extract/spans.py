@@ -1,4 +1,4 @@
-"""The span: a stretch of a normalized sentence that names something, and how spans compete."""
+"""The span: a stretch of a normalized sentence that names something, its place in an article, and how spans compete."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 import msgspec
 
-from graph.model import EntityType
+from graph.model import EntityType, Mention
 
 KATAKANA = r"[ァ-ヴー]"
+_GOES_ON = re.compile(f"{KATAKANA}{{2}}|[A-Za-z]{{2}}")
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -26,6 +27,15 @@ class Span(msgspec.Struct, frozen=True):
     code: str | None = None
     position: str | None = None
     reason: str = ""
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """A span of a numbered sentence, its mention in the article, the date that the sentence speaks of."""
+
+    sentence: int
+    span: Span
+    mention: Mention
+    date: str | None
 
 
 def keep_best(spans: Iterable[Span]) -> list[Span]:
@@ -50,14 +60,10 @@ def bounded(text: str, start: int, end: int) -> bool:
     >>> bounded("イランカ", 0, 3), bounded("イランは", 0, 3)
     (False, True)
     """
-    for kind in (KATAKANA, "[A-Za-z]"):
-        for inner, outer in (
-            (text[start], text[start - 1 : start]),
-            (text[end - 1], text[end : end + 1]),
-        ):
-            if outer and re.match(kind, inner) and re.match(kind, outer):
-                return False
-    return True
+    return not (
+        (start and _GOES_ON.fullmatch(text, start - 1, start + 1))
+        or (end < len(text) and _GOES_ON.fullmatch(text, end - 1, end + 1))
+    )
 
 
 def free(surface: str) -> bool:

@@ -22,7 +22,7 @@ from extract.word_lists import (
 from graph.model import EntityType
 
 if TYPE_CHECKING:
-    from extract.parsed import Doc, Ent
+    from extract.parsed import Doc, Ent, Token
 
 ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,6}")
 
@@ -42,18 +42,22 @@ def find_tagged(doc: Doc) -> Iterator[Span]:
         if kind:
             yield _span(start, surface, kind, 30, f"GiNZA {ent.label_}")
     for token in doc:
-        start, end = token.idx, token.idx + len(token.text)
-        if IN_DOTTED.search(doc.text[:start]) or AFTER_DOT.match(doc.text, end):
-            continue  # リカルド・|ラゴス|・ウェーバー
-        if (
-            "地名-一般" in token.tag_
-            and len(token.text) > 1
-            and token.text not in NOT_PLACES
-            and bounded(doc.text, start, end)
-            and not NOT_BEFORE.match(doc.text, end)
-            and not re.fullmatch("[ぁ-んA-Za-z]+", token.text)
-        ):
-            yield _span(start, token.text, "PLACE", 20, "Sudachi 地名")
+        if "地名-一般" in token.tag_ and _is_place(doc.text, token):
+            yield _span(token.idx, token.text, "PLACE", 20, "Sudachi 地名")
+
+
+def _is_place(text: str, token: Token) -> bool:
+    """Whether what Sudachi takes for a place is no part of a longer name: リカルド・|ラゴス|・ウェーバー."""
+    start, end = token.idx, token.idx + len(token.text)
+    return (
+        len(token.text) > 1
+        and token.text not in NOT_PLACES
+        and not IN_DOTTED.search(text[:start])
+        and not AFTER_DOT.match(text, end)
+        and bounded(text, start, end)
+        and not NOT_BEFORE.match(text, end)
+        and not re.fullmatch("[ぁ-んA-Za-z]+", token.text)
+    )
 
 
 def _kind(doc: Doc, ent: Ent, surface: str, start: int) -> EntityType | None:

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from extract.parsed import Doc, Token
 
 
+NOUNS = ("名詞", "接尾辞", "接頭辞", "形状詞")
+"""How the tags of a run of nouns begin."""
+
+
 class Unit(msgspec.Struct, frozen=True):
     """A phrase on its way to an argument: its span, where its nouns end, what follows."""
 
@@ -154,7 +158,7 @@ class Units:
             token = self.token(end)
             if (
                 token.idx != end
-                or not re.match(r"名詞|接尾辞|接頭辞|形状詞", token.tag_)
+                or not token.tag_.startswith(NOUNS)
                 or "助動詞語幹" in token.tag_
                 or MARKER.fullmatch(token.text)
             ):

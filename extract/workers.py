@@ -17,11 +17,12 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING, Protocol
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from extract.worker import Answer, Numbered, Reader, work
 from graph.model import Article, Facts
 
 if TYPE_CHECKING:
@@ -46,18 +47,7 @@ class Failure(msgspec.Struct, frozen=True, tag=True):
     reason: str
 
 
-class Reader(Protocol):
-    """What makes facts of articles: an ``Extractor``."""
-
-    def extract(self, articles: Iterable[Article], /) -> Iterator[Facts]:
-        """Yield the facts of each article, in order."""
-
-
-Numbered = tuple[int, Article]
-Answer = tuple[int, Facts | str]
-"""The number of an article with its facts, or with the error that it raised."""
 _answers = msgspec.msgpack.Decoder(Answer)
-_tasks = msgspec.msgpack.Decoder(list[Numbered])
 
 
 def cores() -> int:
@@ -94,16 +84,13 @@ def extract_many(
         pool.end()
 
 
-# --- in the parent -----------------------------------------------------------------------------------
-
-
 class _Worker:
     """A process with the articles that it has not answered yet."""
 
     def __init__(self, context: BaseContext, load: Callable[[], Reader]) -> None:
         self.connection, theirs = context.Pipe()
         self.process = context.Process(  # type: ignore[attr-defined]
-            target=_work, args=(theirs, load, os.getpid()), daemon=True
+            target=work, args=(theirs, load, os.getpid()), daemon=True
         )
         self.process.start()
         theirs.close()
@@ -238,36 +225,3 @@ def _cause(code: int | None) -> str:
         return signal.Signals(-(code or 0)).name
     except ValueError:
         return f"exit code {code}"
-
-
-# --- in a process ------------------------------------------------------------------------------------
-
-
-def _work(connection: Connection, load: Callable[[], Reader], parent: int) -> None:
-    """Answer tasks until the parent is gone; Ctrl-C is the parent's matter."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    reader = load()
-    with suppress(EOFError, BrokenPipeError):
-        while os.getppid() == parent:
-            if connection.poll(1.0):
-                for answer in _read(reader, _tasks.decode(connection.recv_bytes())):
-                    connection.send_bytes(msgspec.msgpack.encode(answer))
-
-
-def _read(reader: Reader, task: list[Numbered]) -> Iterator[Answer]:
-    """Read a group; if that fails, the rest article by article, so that only the bad one is lost."""
-    done = 0
-    try:
-        for facts in reader.extract([article for _, article in task]):
-            yield task[done][0], facts
-            done += 1
-    except Exception:  # an article may hold what nobody foresaw
-        for number, article in task[done:]:
-            yield number, _alone(reader, article)
-
-
-def _alone(reader: Reader, article: Article) -> Facts | str:
-    try:
-        return next(iter(reader.extract([article])))
-    except Exception as error:
-        return f"{type(error).__name__}: {error}"

@@ -18,7 +18,8 @@ from uuid import uuid4
 import msgspec
 
 from extract.articles import read_articles
-from extract.workers import Failure, Reader, extract_many
+from extract.worker import Reader
+from extract.workers import Failure, extract_many
 from graph.errors import InputError
 from graph.model import Article, facts_line
 

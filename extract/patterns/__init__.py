@@ -7,7 +7,7 @@ examples and counter-examples in sentences of our own.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -103,6 +103,20 @@ def compiled_rules() -> tuple[Compiled, ...]:
         for pattern in load_patterns().values()
         for rule in pattern.rules
     )
+
+
+@lru_cache(maxsize=4_096)
+def find_triggers(text: str) -> tuple[tuple[Compiled, tuple[int, int]], ...]:
+    """Return the rules whose triggers stand in a text with where they do, in the text's order.
+
+    Asked twice of a sentence: before it is parsed, and when its events are looked for.
+    """
+    found = [
+        (compiled, match.span())
+        for compiled in compiled_rules()
+        for match in compiled.trigger.finditer(text)
+    ]
+    return tuple(sorted(found, key=lambda one: one[1][0]))
 
 
 def _compile(rule: Rule) -> re.Pattern[str]:
