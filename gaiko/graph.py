@@ -240,11 +240,11 @@ class Graph:
         until: str | None = None,
     ) -> Rows:
         """Return the shortest chain of events between two actors; ``in_time``: whose dates never go back."""
-        from queries.actors import find_actor
+        from queries.actors import find_two
         from queries.measures import path
 
-        ends = (find_actor(self._store, name).id for name in (a, b))
-        return path(self.network(), *ends, in_time=in_time, since=since, until=until)
+        first, second = find_two(self._store, a, b)
+        return path(self.network(), first.id, second.id, in_time=in_time, since=since, until=until)
 
     def explore(
         self,

@@ -6,12 +6,12 @@ from difflib import get_close_matches
 
 import msgspec
 
-from graph.errors import UnknownActor
+from graph.errors import GaikoError, UnknownActor
 from graph.stores.base import Row, Store
 from queries.rows import Rows
 
 FOUND = "RETURN DISTINCT n.id AS id, n.name AS name, labels(n) AS labels ORDER BY id"
-BY_ID = f"MATCH (n:Actor) WHERE n.id IN [$name, toUpper($name)] {FOUND}"
+BY_ID = f"MATCH (n:Actor) WHERE n.id IN $ids {FOUND}"
 BY_NAME = f"MATCH (n:Actor) WHERE n.name = $name {FOUND}"
 BY_ALIAS = f"""
 MATCH (n:Actor)
@@ -27,6 +27,9 @@ ACTING = """
 MATCH (n:Actor)-[:PARTICIPATED_IN]->(:Event)
 RETURN DISTINCT n.id AS id, n.name AS name, n.name_en AS name_en, n.aliases AS aliases
 ORDER BY id LIMIT 5000
+"""
+ACTING_FOR = """
+MATCH (p:Actor)-[:ACTS_FOR|BELONGS_TO]->(c:Country) WHERE c.id = $id RETURN DISTINCT p.id AS id ORDER BY id
 """
 ACTIVE = """
 MATCH (n:Actor)-[:PARTICIPATED_IN]->(:Event) WHERE n.id IN $ids RETURN DISTINCT n.id AS id ORDER BY id
@@ -48,11 +51,36 @@ def find_actor(store: Store, name: str) -> ActorRef:
     Latin letters match in either case, and with the family name first or last.
     """
     name = " ".join(name.split())
+    kept, key = store.kept, ("actor", name)
+    if key not in kept:
+        kept[key] = _find(store, name)
+    found: ActorRef = kept[key]
+    return found
+
+
+def find_two(store: Store, a: str, b: str) -> tuple[ActorRef, ActorRef]:
+    """Return the actors that two names bear; ``GaikoError`` if they are one."""
+    first, second = find_actor(store, a), find_actor(store, b)
+    if first == second:
+        raise GaikoError(f"{a} and {b} are the same actor; name two")
+    return first, second
+
+
+def _find(store: Store, name: str) -> ActorRef:
     found = _bearers(store, name) if name else []
     chosen = _only(store, found)
     if chosen is None:
         raise UnknownActor(name, _told_apart(found) or _nearest(store, name))
     return ActorRef(chosen["id"], chosen["name"], "Country" in chosen["labels"])
+
+
+def acting_for(store: Store, actor: ActorRef) -> list[str]:
+    """Return the ids of an actor and, of a state, of its people and bodies."""
+    kept, key = store.kept, ("acting for", actor.id)
+    if key not in kept:
+        people = store.read(ACTING_FOR, {"id": actor.id}) if actor.is_state else []
+        kept[key] = [actor.id, *(row["id"] for row in people)]
+    return [*kept[key]]
 
 
 def _orders(name: str) -> list[str]:
@@ -63,7 +91,7 @@ def _orders(name: str) -> list[str]:
 
 def _bearers(store: Store, name: str) -> list[Row]:
     """Ids and names are quickly looked up; aliases only where these find nobody."""
-    values = {"name": name, "latin": _orders(name)}
+    values = {"name": name, "ids": [name, name.upper()], "latin": _orders(name)}
     for statement in (BY_ID, BY_NAME, BY_ALIAS):
         if found := store.read(statement, values):
             return found

@@ -11,13 +11,10 @@ from collections import defaultdict
 from typing import Any
 
 from graph.stores.base import Row, Store
-from queries.actors import ActorRef, find_actor
+from queries.actors import acting_for, find_actor, find_two
 from queries.events import OF_TYPES, answer, events_between, events_of
 from queries.rows import Rows
 
-ACTING_FOR = """
-MATCH (p:Actor)-[:ACTS_FOR|BELONGS_TO]->(c:Country {id: $id}) RETURN DISTINCT p.id AS id ORDER BY id
-"""
 COUNTS = {
     "articles": "MATCH (n:Article) RETURN count(n) AS n",
     "events": "MATCH (n:Event) RETURN count(n) AS n",
@@ -43,7 +40,7 @@ def between(
     store: Store, a: str, b: str, *, since: str | None = None, until: str | None = None
 ) -> Rows:
     """Return the events in which both actors, or the people of both states, take part."""
-    first, second = find_actor(store, a), find_actor(store, b)
+    first, second = find_two(store, a, b)
     return answer(store, events_between(store, first, second), since, until)
 
 
@@ -52,7 +49,7 @@ def who_met(
 ) -> Rows:
     """Return whom an actor met, most often first, with number of meetings and the newest one."""
     who = find_actor(store, actor)
-    own = _acting_for(store, who)
+    own = set(acting_for(store, who))
     met: dict[str, list[Row]] = defaultdict(list)
     names: dict[str, str] = {}
     for row in answer(store, events_of(store, who), since, until):
@@ -95,7 +92,7 @@ def protests(
     rows = answer(store, store.read(OF_TYPES, {"types": ["PROTESTED"]}), since, until)
     for name, side in ((by, "source_ids"), (against, "target_ids")):
         if name is not None:
-            people = _acting_for(store, find_actor(store, name))
+            people = set(acting_for(store, find_actor(store, name)))
             rows = Rows(row for row in rows if people & set(row[side]))
     return rows
 
@@ -106,9 +103,3 @@ def stats(store: Store) -> Rows:
     for row in store.read(BY_TYPE):
         rows.append({"what": f"{row['type']} ({row['status']})", "count": row["n"]})
     return Rows(rows)
-
-
-def _acting_for(store: Store, actor: ActorRef) -> set[str]:
-    """The ids of an actor and, if it is a state, of its people and bodies."""
-    people = store.read(ACTING_FOR, {"id": actor.id}) if actor.is_state else []
-    return {actor.id} | {row["id"] for row in people}

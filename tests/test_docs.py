@@ -49,7 +49,9 @@ def test_commands_exist(document: str) -> None:
     assert {name for name in named if cli.main.get_command(context, name) is None} == set()
 
 
-@pytest.mark.parametrize("document", ["README.md", "docs/commands.md", "docs/facts.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize(
+    "document", ["README.md", "docs/commands.md", "docs/facts.md", "CONTRIBUTING.md"]
+)
 def test_options_exist(document: str) -> None:
     cli = pytest.importorskip("gaiko.cli")
     context = cli.main.make_context("gaiko", [], resilient_parsing=True)

@@ -15,9 +15,9 @@ from extract import lexicon
 from gaiko.asking.errors import Declined
 from gaiko.asking.names import Bearer, Names
 from graph.stores.base import Store
-from queries.actors import ActorRef
+from queries.actors import ActorRef, acting_for
 from queries.asking import Party, Place
-from queries.catalogue import acting_for, first_day, last_day
+from queries.catalogue import first_day, last_day
 
 LEADING = frozenset(
     [

@@ -32,6 +32,10 @@ class Store(Protocol):
     def url(self) -> str:
         """Where the graph is, without credentials."""
 
+    @property
+    def kept(self) -> dict[Any, Any]:
+        """What was looked up, for as long as it holds; in a graph that may be changing nothing is kept."""
+
     def read(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """Run one of the project's own read statements."""
 

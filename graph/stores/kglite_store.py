@@ -29,6 +29,7 @@ class KgliteStore:
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._path, self._read_only = path, read_only
+        self._kept: dict[Any, Any] = {}
         if read_only and not path.exists():
             raise StoreError(
                 f"{path}: no graph is there; make one with `gaiko build` or `gaiko load`"
@@ -57,6 +58,11 @@ class KgliteStore:
     def url(self) -> str:
         """The path of the file."""
         return str(self._path)
+
+    @property
+    def kept(self) -> dict[Any, Any]:
+        """What was looked up; what is open for reading stays as it is."""
+        return self._kept if self._read_only else {}
 
     def read(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """Run one of the project's own read statements."""

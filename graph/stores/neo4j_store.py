@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from time import monotonic
 from typing import Any
 
 import neo4j
@@ -29,6 +30,7 @@ from graph.stores.values import to_edge, to_node
 BATCH = 2_000
 SECONDS_FOR_INDEXES = 300
 SECONDS_TO_CONNECT = 10.0
+SECONDS_KEPT = 10.0
 TIMED_OUT = "TransactionTimedOut"
 Sent = tuple[str, list[dict[str, Any]]]
 
@@ -38,6 +40,8 @@ class Neo4jStore:
 
     def __init__(self, server: Server, *, read_only: bool = False) -> None:
         self._server, self._read_only = server, read_only
+        self._kept: dict[Any, Any] = {}
+        self._kept_since = monotonic()
         auth = (server.user, server.password) if server.password else None
         with self._errors():
             self._driver = neo4j.GraphDatabase.driver(
@@ -77,6 +81,13 @@ class Neo4jStore:
     def url(self) -> str:
         """The URL of the database, without credentials."""
         return f"{self._server.url}/{self._server.database}"
+
+    @property
+    def kept(self) -> dict[Any, Any]:
+        """What was looked up in the last seconds; others may write to the server."""
+        if not self._read_only or monotonic() - self._kept_since > SECONDS_KEPT:
+            self._kept, self._kept_since = {}, monotonic()
+        return self._kept
 
     def read(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """Run one of the project's own read statements."""

@@ -16,7 +16,7 @@ import msgspec
 
 from graph.errors import GaikoError, OntologyError
 from graph.stores.base import Store
-from queries.actors import ActorRef, find_actor
+from queries.actors import acting_for, find_actor, find_two
 from queries.events import check_period
 from queries.rows import Rows
 
@@ -24,9 +24,6 @@ FOLDER = Path(__file__).parent
 HEADER = ("ja", "en", "parameters", "example")
 ACTORS = ("actor", "other")
 DEFAULTS = {"limit": "10"}
-ACTING_FOR = """
-MATCH (p:Actor)-[:ACTS_FOR|BELONGS_TO]->(c:Country) WHERE c.id = $id RETURN DISTINCT p.id AS id ORDER BY id
-"""
 EARLIEST, LATEST = "0001-01-01", "9999-12-31"
 
 
@@ -105,6 +102,8 @@ def run(
     if missing:
         raise GaikoError(f"{name} needs {', '.join(missing)}; for example: {entry.example}")
     parameters = _period(since, until)
+    if set(ACTORS) <= set(entry.parameters):
+        find_two(store, *(given[one] for one in ACTORS))
     for one in entry.parameters:
         wanted = _wants(entry, one)
         parameters |= _actor(store, one, given[one], wanted) if one in ACTORS else {one: given[one]}
@@ -131,12 +130,6 @@ def _wants(entry: Entry, name: str) -> bool:
 def _actor(store: Store, name: str, value: str, people: bool) -> dict[str, Any]:
     found = find_actor(store, value)
     return {f"{name}_id": found.id} | ({name: acting_for(store, found)} if people else {})
-
-
-def acting_for(store: Store, actor: ActorRef) -> list[str]:
-    """Return the ids of an actor and, of a state, of its people and bodies."""
-    people = store.read(ACTING_FOR, {"id": actor.id}) if actor.is_state else []
-    return [actor.id, *(row["id"] for row in people)]
 
 
 def _period(since: str | None, until: str | None) -> dict[str, Any]:

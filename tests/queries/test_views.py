@@ -10,10 +10,11 @@ from graph.errors import GaikoError, UnknownActor
 from graph.load import load_facts
 from graph.stores import open_store
 from graph.stores.base import Store
-from queries.actors import find_actor
+from queries.actors import acting_for, find_actor
+from queries.catalogue import run
 from queries.evidence import explain
 from queries.views import agreements, between, protests, stats, timeline, who_met
-from tests.queries.conftest import KNOWN, article, met
+from tests.queries.conftest import FACTS, KNOWN, article, met
 
 MEETING = ("MET_WITH", "2024-05-01", "occurred")
 
@@ -55,6 +56,25 @@ def test_the_family_name_stands_first_or_last(store: Store, name: str) -> None:
 def test_a_slip_is_answered_with_the_nearest_name(store: Store, name: str, nearest: str) -> None:
     with pytest.raises(UnknownActor, match=f"did you mean {nearest}"):
         find_actor(store, name)
+
+
+def test_an_actor_has_nothing_between_itself(store: Store) -> None:
+    with pytest.raises(GaikoError, match="日本 and JPN are the same actor; name two"):
+        between(store, "日本", "JPN")
+    with pytest.raises(GaikoError, match="name two"):
+        run(store, "escalation", {"actor": "日本", "other": "Japan"})
+
+
+def test_what_is_open_for_reading_keeps_what_it_found(db: str) -> None:
+    with open_store(db) as writable:
+        load_facts(writable, FACTS, known_actors=KNOWN)
+        assert find_actor(writable, "日本").id == "JPN"
+        assert writable.kept == {}
+    with open_store(db, read_only=True) as store:
+        found = acting_for(store, find_actor(store, "日本"))
+        assert found[0] == "JPN" and len(found) > 1
+        assert acting_for(store, find_actor(store, "日本")) == found
+        assert ("actor", "日本") in store.kept
 
 
 def test_states_are_asked_with_their_people(store: Store) -> None:
