@@ -1,90 +1,35 @@
 """What loading costs beside the same rows sent by a bare UNWIND loop, and what reading costs at a million events.
 
-``python -m benchmarks.loading load``: `load_facts` and the loop, on both stores, in one run: a ratio of rates.
+``python -m benchmarks.loading load``: `load_facts` and the loop, on both stores, in one run: a ratio of rates. And
+neo4j-graphrag's writer with the nodes and edges that `load_facts` made, on the same server.
 ``python -m benchmarks.loading scale --events 1000000``: memory of the client while loading, then the timeline
 of a pair and the network around an actor beside the store's own lookup by id and transfer of as many rows.
 """
 
 from __future__ import annotations
 
+import json
 import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from random import Random
 from statistics import median
 from typing import Any
 
 import click
 
+from benchmarks.graphrag import write_with_graphrag
 from benchmarks.neo4j_server import Neo4jServer
+from benchmarks.synthetic import PER_ARTICLE, synthetic_facts
 from graph.load import load_facts
-from graph.model import Entity, Event, Facts, Mention
 from graph.stores import open_store
 from graph.stores.base import Store
 from queries.views import between, timeline
 
-STATES = 190
-PEOPLE = 20
-"""Of each state."""
-TYPES = ("MET_WITH", "CRITICIZED", "PROTESTED", "AIDED", "REQUESTED")
-PER_ARTICLE = 4
-
-
-# --- synthetic facts ------------------------------------------------------------------------------------
-
-
-def synthetic_facts(events: int, seed: int = 1) -> Iterator[Facts]:
-    """Yield articles of a few events each, between people of random states on random days."""
-    random = Random(seed)
-    for number in range(events // PER_ARTICLE):
-        day = f"{random.randint(2000, 2024)}-{random.randint(1, 12):02}-{random.randint(1, 28):02}"
-        yield _article(number, day, random)
-
-
-def _article(number: int, day: str, random: Random) -> Facts:
-    actors = [_actor(random) for _ in range(2 * PER_ARTICLE)]
-    names = dict.fromkeys(actors)
-    text, entities = "", []
-    for actor in names:
-        name = actor.rsplit(":", 1)[1]
-        start = len(text) + len("記事") + 1
-        mention = Mention(start, start + len(name), name)
-        entities.append(
-            Entity(
-                id=actor,
-                type="PERSON",
-                name=name,
-                actor_id=actor,
-                country=actor[7:10],
-                mentions=[mention],
-            )
-        )
-        text += f"{name}。"
-    told = [
-        _event(a, b, day, f"記事\n{text}", random)
-        for a, b in zip(actors[::2], actors[1::2], strict=True)
-        if a != b
-    ]
-    return Facts(
-        id=f"a{number:07}", title="記事", text=text, content_hash=str(number), extractor="synthetic",
-        source=f"紙{random.randint(1, 30)}", published=day, entities=entities, events=told,
-    )  # fmt: skip
-
-
-def _actor(random: Random) -> str:
-    state = int(STATES * random.random() ** 2)
-    return f"person:{chr(65 + state // 26)}{chr(65 + state % 26)}A:人{state}の{random.randint(1, PEOPLE)}"
-
-
-def _event(a: str, b: str, day: str, text: str, random: Random) -> Event:
-    kind = random.choice(TYPES)
-    return Event(
-        type=kind, source=[a], target=[b], date=day, trigger=kind, evidence=text, start=0, end=len(text),
-        rule="synthetic", confidence=0.9,
-    )  # fmt: skip
+KIND = "[label IN labels({}) WHERE label <> 'Actor'][0]"
+"""What a node is: actors bear that label besides."""
 
 
 # --- loading --------------------------------------------------------------------------------------------
@@ -116,8 +61,8 @@ class _Both:
         self._writer.run(statement, rows)
 
 
-def compare_loading(new: Callable[[], Store], articles: int) -> tuple[float, float]:
-    """Return the rates of loading and of the bare loop, in rows per second."""
+def compare_loading(new: Callable[[], Store], articles: int) -> dict[str, float]:
+    """Return the rates of loading and of the bare loop in rows per second."""
     facts = list(synthetic_facts(articles * PER_ARTICLE))
     recorder: Any = Recorder(new())
     load_facts(recorder, facts)
@@ -129,7 +74,35 @@ def compare_loading(new: Callable[[], Store], articles: int) -> tuple[float, flo
     bare = new()
     looping = _seconds(lambda: _send(bare, recorder.sent))
     bare.close()
-    return rows / loading, rows / looping
+    return {"rows": rows, "load_facts": rows / loading, "bare_loop": rows / looping}
+
+
+def compare_writers(new: Callable[[], Store], articles: int) -> dict[str, Any]:
+    """Return the seconds in which ``load_facts`` and neo4j-graphrag's writer make the same nodes and edges.
+
+    The writer gets them ready-made; ``load_facts`` makes them from facts and finds events of many reports.
+    """
+    store = new()
+    facts = list(synthetic_facts(articles * PER_ARTICLE))
+    ours = _seconds(lambda: load_facts(store, facts))
+    nodes, edges = _everything(store)
+    store.close()
+    new().close()
+    theirs = write_with_graphrag(store.url.removesuffix("/neo4j"), nodes, edges)
+    return {"nodes": len(nodes), "edges": len(edges), "seconds": ours, "neo4j-graphrag": theirs}
+
+
+def _everything(store: Store) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The nodes and edges of a graph, with dates as text."""
+    nodes = store.read(
+        f"MATCH (n) RETURN {KIND.format('n')} AS label, n.id AS id, properties(n) AS properties"
+    )
+    edges = store.read(
+        f"MATCH (a)-[r]->(b) RETURN {KIND.format('a')} + ' ' + a.id AS start_node_id, "
+        f"{KIND.format('b')} + ' ' + b.id AS end_node_id, type(r) AS type, properties(r) AS properties"
+    )
+    named = [node | {"id": f"{node['label']} {node['id']}"} for node in nodes]
+    return named, edges
 
 
 def _send(store: Store, sent: list[tuple[str, list[dict[str, Any]]]]) -> None:
@@ -192,7 +165,9 @@ def peak_megabytes() -> float:
 
 
 @contextmanager
-def stores(names: tuple[str, ...]) -> Iterator[dict[str, Callable[[], Store]]]:
+def stores(
+    names: tuple[str, ...], *, apoc: bool = False
+) -> Iterator[dict[str, Callable[[], Store]]]:
     """Give what makes an empty graph in each store, the server among them started and stopped."""
     with tempfile.TemporaryDirectory() as folder:
         made: dict[str, Callable[[], Store]] = {}
@@ -201,7 +176,7 @@ def stores(names: tuple[str, ...]) -> Iterator[dict[str, Callable[[], Store]]]:
             numbers = iter(range(99))
             made["kglite"] = lambda: open_store(f"{folder}/{next(numbers)}.kgl")
         if "neo4j" in names:
-            server = Neo4jServer(Path(folder) / "neo4j", heap="3g")
+            server = Neo4jServer(Path(folder) / "neo4j", heap="3g", apoc=apoc)
             server.start()
             url = server.url
             made["neo4j"] = lambda: _emptied(open_store(url))
@@ -219,6 +194,17 @@ def _emptied(store: Store) -> Store:
     return store
 
 
+def measure(articles: int, names: tuple[str, ...] = ("kglite", "neo4j")) -> dict[str, Any]:
+    """Return the rates of loading and of bare loops by store, and the seconds of both writers into a server."""
+    told: dict[str, Any] = {"articles": articles}
+    with stores(names, apoc=True) as made:
+        for name, new in made.items():
+            told[name] = compare_loading(new, articles)
+        if "neo4j" in made:
+            told["writers"] = compare_writers(made["neo4j"], articles)
+    return told
+
+
 @click.group()
 def main() -> None:
     """Measure loading and reading."""
@@ -233,14 +219,8 @@ CHOICE = click.option(
 @click.option("--articles", default=2_000, show_default=True)
 @CHOICE
 def load(articles: int, names: tuple[str, ...]) -> None:
-    """Compare loading with a bare loop over the same rows."""
-    click.echo(
-        "| store | load_facts, rows/s | bare UNWIND loop, rows/s | ratio |\n|---|---|---|---|"
-    )
-    with stores(names) as made:
-        for name, new in made.items():
-            loading, looping = compare_loading(new, articles)
-            click.echo(f"| {name} | {loading:,.0f} | {looping:,.0f} | {loading / looping:.2f} |")
+    """Compare loading with a bare loop over the same rows, and with neo4j-graphrag's writer."""
+    click.echo(json.dumps(measure(articles, names)))
 
 
 @main.command()

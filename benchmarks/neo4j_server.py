@@ -6,6 +6,7 @@ Goes out: a running server with a password, which ``kill`` stops as a power fail
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import socket
@@ -19,6 +20,7 @@ import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
 POM = Path(__file__).with_suffix(".xml")
+APOC_POM = POM.with_name("neo4j_apoc.xml")
 PASSWORD = "gaiko-tests"
 OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.lang")
 CHANGE: LiteralString = "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new"
@@ -45,23 +47,31 @@ def missing() -> str | None:
     return f"{' and '.join(absent)} is not installed" if absent else None
 
 
-def class_path() -> str:
+def class_path(pom: Path = POM) -> str:
     """Return the jars of the server; Maven downloads those that it does not have."""
-    known = Path.home() / ".m2" / f"gaiko-{POM.stem}-{POM.stat().st_mtime_ns}.path"
+    known = Path.home() / ".m2" / f"gaiko-{pom.stem}-{pom.stat().st_mtime_ns}.path"
     if not known.exists():
         goal = ["dependency:build-classpath", f"-Dmdep.outputFile={known}"]
-        subprocess.run(["mvn", "-q", "-B", "-f", str(POM), *goal], check=True, capture_output=True)
+        subprocess.run(["mvn", "-q", "-B", "-f", str(pom), *goal], check=True, capture_output=True)
     return known.read_text(encoding="utf-8")
 
 
 class Neo4jServer:
-    """A server whose data lies in ``home``; start it again after ``kill`` and it recovers."""
+    """A server whose data lies in ``home``; start it again after ``kill`` and it recovers.
 
-    def __init__(self, home: Path, *, port: int = 0, heap: str = "1g") -> None:
+    With ``apoc`` it has the procedures of that name, which Gaiko does without but others need.
+    """
+
+    def __init__(self, home: Path, *, port: int = 0, heap: str = "1g", apoc: bool = False) -> None:
+        self._jars = class_path(APOC_POM if apoc else POM)
         self.home, self.port, self._heap = home, port or _free_port(), heap
         self._process: subprocess.Popen[bytes] | None = None
         (home / "conf").mkdir(parents=True, exist_ok=True)
         (home / "conf" / "neo4j.conf").write_text(SETTINGS.format(port=self.port))
+        (home / "plugins").mkdir(exist_ok=True)
+        for jar in map(Path, self._jars.split(os.pathsep)):
+            if "apoc-core" in jar.name:
+                shutil.copy(jar, home / "plugins")  # a server looks for procedures only there
 
     @property
     def url(self) -> str:
@@ -72,7 +82,7 @@ class Neo4jServer:
         """Start it and wait until it answers (10 to 20 seconds)."""
         places = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
         opened = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in OPENED]
-        options = [f"-Xmx{self._heap}", "-XX:+UseSerialGC", *opened, "-cp", class_path()]
+        options = [f"-Xmx{self._heap}", "-XX:+UseSerialGC", *opened, "-cp", self._jars]
         with (self.home / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
                 ["java", *options, "org.neo4j.server.CommunityEntryPoint", *places],

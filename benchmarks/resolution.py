@@ -13,20 +13,13 @@ from typing import Any
 
 import yaml
 
-from benchmarks.environments import python_with, run_json
+from benchmarks.graphrag import same_by_graphrag
 from extract.pipeline import Extractor
 from graph.model import Article, Facts
 
 NAMES = Path(__file__).parent / "names.yaml"
 FRAME = "{}は3日、東京で記者会見を開いた。"
 PUBLISHED = "2024-06-06"
-PACKAGES = ["neo4j-graphrag[fuzzy-matching]==1.22.0"]
-SCRIPT = """
-import json, sys
-from neo4j_graphrag.experimental.components.resolver import FuzzyMatchResolver
-similarity = FuzzyMatchResolver.compute_similarity  # it does not look at its resolver, which needs a database
-print(json.dumps([similarity(None, a, b) >= 0.8 for a, b in json.load(sys.stdin)]))
-"""
 Pair = tuple[str, str]
 
 
@@ -49,7 +42,7 @@ def measure() -> dict[str, Any]:
     pairs = load_pairs()
     identities = identify({name for pair in pairs for name in pair})
     ours = [identities[a] == identities[b] for a, b in pairs]
-    theirs = run_json(python_with("graphrag", PACKAGES), SCRIPT, list(pairs))
+    theirs = same_by_graphrag(list(pairs))
     return {
         "pairs": len(pairs),
         "same": sum(pairs.values()),
