@@ -2,8 +2,9 @@
 
 python -m benchmarks [--only NAME …] [--most N] [--sizes N …] [--jobs N] ARTICLES …
 
-Benchmarks: accelerator, stacks, extraction, processes, growth, start, names. Those that are left out keep the figures
-that docs/speed.json has from before. ``--most`` is the number of articles of the first five.
+Benchmarks: accelerator, stacks, extraction, profile, skipping, processes, loading, growth, start, names. Those that are left
+out keep the figures that docs/speed.json has from before. ``--most`` is the number of articles of the first four; skipping
+takes twice and processes four times as many, growth all.
 """
 
 from __future__ import annotations
@@ -17,7 +18,19 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from benchmarks import extraction, identity, quality, resolution, stacks, tables, whole
+from benchmarks import (
+    extraction,
+    growth,
+    identity,
+    loading,
+    profile,
+    quality,
+    resolution,
+    skipping,
+    stacks,
+    tables,
+    whole,
+)
 from extract.articles import read_articles
 from extract.pipeline import sentences_of
 from extract.workers import cores
@@ -40,10 +53,9 @@ def main() -> None:
     chosen = options.parse_args()
     problems: list[InputError] = []
     articles = list(read_articles(chosen.paths, problems=problems.append))
-    some = articles[:: max(len(articles) // chosen.most, 1)][: chosen.most]
     kept = DOCS / "speed.json"
     figures = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
-    for name, measure in benchmarks(some, chosen).items():
+    for name, measure in benchmarks(articles, chosen).items():
         if not chosen.only or name in chosen.only:
             figures[name] = measure() | {"machine": machine(), "date": date.today().isoformat()}
             kept.write_text(
@@ -54,19 +66,28 @@ def main() -> None:
 
 
 def benchmarks(
-    some: list[Article], chosen: argparse.Namespace
+    articles: list[Article], chosen: argparse.Namespace
 ) -> dict[str, Callable[[], dict[str, Any]]]:
     """Return what measures each thing."""
+    some, most = _spread(articles, chosen.most), chosen.most
     sentences = [one.text for article in some for one in sentences_of(article)]
     return {
         "accelerator": lambda: identity.compare(sentences),
         "stacks": lambda: stacks.measure(list(islice(sentences, 3_000))),
         "extraction": lambda: extraction.measure(some),
-        "processes": lambda: whole.measure_processes(some, chosen.jobs),
-        "growth": lambda: whole.measure_growth(some, chosen.sizes, chosen.jobs),
+        "profile": lambda: profile.measure(some),
+        "skipping": lambda: skipping.measure(_spread(articles, 2 * most)),
+        "processes": lambda: whole.measure_processes(_spread(articles, 4 * most), chosen.jobs),
+        "loading": lambda: loading.measure(1_000),
+        "growth": lambda: growth.measure(articles, chosen.sizes, chosen.jobs),
         "start": whole.measure_start,
         "names": resolution.measure,
     }
+
+
+def _spread(articles: list[Article], most: int) -> list[Article]:
+    """Return so many articles from all over the corpus."""
+    return articles[:: max(len(articles) // most, 1)][:most]
 
 
 def machine() -> str:

@@ -71,6 +71,28 @@ def _extraction(found: Figures) -> Iterator[str]:
     yield from _table(head, *body)
 
 
+def _profile(found: Figures) -> Iterator[str]:
+    seconds = found["seconds"]
+    body = [[name, one, f"{one / sum(seconds.values()):.1%}"] for name, one in seconds.items()]
+    yield f"{found['articles']:,} articles, {found['tokens']:,} tokens; rows beside those of tokens {found['padding']:.1%}, sums beside the products {found['sums']:.1%}:"
+    yield ""
+    yield from _table(["stage", "s", "share"], *body)
+
+
+def _skipping(found: Figures) -> Iterator[str]:
+    yield f"Of {found['sentences']:,} sentences in {found['articles']:,} articles, {found['parsed']:,} are parsed ({found['parsed'] / found['sentences']:.1%}):"
+    yield ""
+    yield from _table(
+        ["", "processor, s", "articles/s"],
+        *(
+            [name, round(one, 2), round(found["articles"] / one, 1)]
+            for name, one in found["seconds"].items()
+        ),
+    )
+    yield ""
+    yield f"{found['events']:,} events, of which {found['events_that_differ']} are told with or without skipping only; {found['mentions']:,} mentions, {found['mentions_that_differ']} of them so."
+
+
 def _processes(found: Figures) -> Iterator[str]:
     body = [
         [
@@ -78,18 +100,39 @@ def _processes(found: Figures) -> Iterator[str]:
             one["wall"],
             one["cpu"],
             round(found["articles"] / one["wall"], 1),
+            one["steady"],
             int(one["megabytes"]),
         ]
         for number, one in found["jobs"].items()
     ]
-    yield from _table(["processes", "wall, s", "processor, s", "articles/s", "memory, MB"], *body)
+    head = ["processes", "wall, s", "processor, s", "articles/s", "without start-up", "memory, MB"]
+    yield from _table(head, *body)
     yield ""
-    yield f"Speed-up {found['speedup']}, processor time {found['processor_time']} times; the same bytes: {'yes' if found['same_bytes'] else 'no'}."
+    yield f"Speed-up {found['speedup']}, without start-up {found['steady_speedup']}; processor time {found['processor_time']} times; the same bytes: {'yes' if found['same_bytes'] else 'no'}."
+
+
+def _loading(found: Figures) -> Iterator[str]:
+    head = ["store", "load_facts, rows/s", "bare UNWIND loop, rows/s", "ratio"]
+    body = [
+        [
+            name,
+            round(one["load_facts"]),
+            round(one["bare_loop"]),
+            round(one["load_facts"] / one["bare_loop"], 2),
+        ]
+        for name, one in ((name, found[name]) for name in ("kglite", "neo4j"))
+    ]
+    yield from _table(head, *body)
+    both = found["writers"]
+    ours, theirs = both["seconds"], both["neo4j-graphrag"]["seconds"]
+    yield ""
+    yield f"{both['nodes']:,} nodes and {both['edges']:,} edges into one Neo4j server: `load_facts`, from facts, {ours:.1f} s; neo4j-graphrag's writer, from ready nodes and edges, {theirs:.1f} s ({theirs / ours:.1f} times as long)."
 
 
 def _growth(found: Figures) -> Iterator[str]:
     rate = found["extracted"] / found["extract"]["wall"]
-    yield f"Extraction of {found['extracted']:,} articles: {rate:.1f} a second of wall time. Their facts, and facts like them, into a graph:"
+    per_second = found["sample_per_cpu_second"]
+    yield f"Extraction of {found['extracted']:,} articles: {rate:.1f} a second of wall time. In one process, start-up included, {found['sample']} of them take {per_second['original']} a second of processor time, and as many varied ones {per_second['varied']}. Their facts, and facts varied from them, into a graph:"
     yield ""
     head = [
         "articles",
@@ -133,7 +176,10 @@ TABLES: dict[str, tuple[str, Callable[[Figures], Iterator[str]]]] = {
     "accelerator": ("The accelerator beside ja_ginza as it comes", _accelerator),
     "stacks": ("Beside spaCy 3.7.5 with GiNZA 5.2", _stacks),
     "extraction": ("Extraction beside bare ja_ginza", _extraction),
+    "profile": ("Where the time of the extraction goes", _profile),
+    "skipping": ("Parsing only where it pays", _skipping),
     "processes": ("Processes", _processes),
+    "loading": ("Loading beside others", _loading),
     "growth": ("From articles to a graph", _growth),
     "start": ("Start", _start),
     "names": ("One actor or two", _names),

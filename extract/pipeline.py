@@ -65,8 +65,9 @@ def extractor_version() -> str:
 class Extractor:
     """Facts from articles with one loaded model."""
 
-    def __init__(self, nlp: Pipeline) -> None:
-        self._nlp = nlp
+    def __init__(self, nlp: Pipeline, *, sparing: bool = True) -> None:
+        """Read with a parser; unless it is ``sparing``, every sentence is parsed, also where no rule can fire."""
+        self._nlp, self._sparing = nlp, sparing
 
     @classmethod
     def load(cls) -> Extractor:
@@ -82,14 +83,15 @@ class Extractor:
             sentences = [sentences_of(article) for article in group]
             texts = [one.text for many in sentences for one in many]
             headlines = {many[0].text for many in sentences if many}
-            worth = always if observe else partial(_worth_parsing, headlines)
+            spared = self._sparing and not observe
+            worth = partial(worth_parsing, headlines) if spared else always
             docs = parse(self._nlp, texts, worth=worth)
             for article, many in zip(group, sentences, strict=True):
                 yield _facts(article, many, [next(docs) for _ in many], observe)
 
 
-def _worth_parsing(headlines: Container[str], sentence: str) -> bool:
-    """Whether dependencies are asked for: where a headline lists its sides, and around triggers."""
+def worth_parsing(headlines: Container[str], sentence: str) -> bool:
+    """Return whether dependencies are asked for: where a headline lists its sides, and around triggers."""
     return sentence in headlines or bool(find_triggers(sentence))
 
 

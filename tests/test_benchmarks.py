@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from benchmarks import profile, skipping
 from benchmarks.extraction import measure
 from benchmarks.quality import MARGIN, details, floors_of, headline, summary, write_figures
 from benchmarks.resolution import identify, judge, load_pairs
 from benchmarks.tables import TABLES, rows
-from benchmarks.whole import repeat
+from benchmarks.varied import later, vary
 from extract.articles import read_articles
+from extract.pipeline import Extractor
 from gaiko.evaluate.annotation import Annotation
 from gaiko.evaluate.report import Evaluation, evaluate
-from graph.model import Event, Facts
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 DOCS = SAMPLES.parent / "docs"
@@ -64,31 +66,44 @@ def test_precision_and_recall_of_pairs() -> None:
     assert judge(pairs, [True, False, True]) == {"precision": 0.5, "recall": 0.5, "f1": 0.5}
 
 
-def test_repeated_facts_are_those_of_other_articles_and_days() -> None:
-    told = Event(
-        type="MET_WITH",
-        source=["e1"],
-        date="2024-06-05",
-        evidence="x",
-        trigger="x",
-        start=0,
-        end=1,
-        rule="x",
-        confidence=1,
+def test_varied_facts_are_those_of_other_articles_and_years() -> None:
+    problems: list[object] = []
+    articles = list(read_articles([SAMPLES / "news.jsonl"], problems=problems.append))[:8]
+    facts = list(Extractor.load().extract(articles))
+    many = list(vary(facts, 3 * len(facts)))
+    assert len({one.id for one in many}) == len({one.content_hash for one in many}) == len(many)
+    assert len({one.text for one in many}) == len(many) and many[: len(facts)] == facts
+    for one in many:
+        assert all(one.full_text[e.start : e.end] == e.evidence for e in one.events)
+        assert all(
+            one.full_text[m.start : m.end] == m.text for e in one.entities for m in e.mentions
+        )
+    first, second = many[0], many[len(facts)]
+    assert [e.actor_id for e in first.entities if e.type == "COUNTRY"] == [
+        e.actor_id for e in second.entities if e.type == "COUNTRY"
+    ]
+    assert {e.actor_id for e in first.entities if e.type == "PERSON"}.isdisjoint(
+        e.actor_id for e in second.entities if e.type == "PERSON"
     )
-    one = Facts(
-        id="a",
-        title="",
-        text="",
-        content_hash="1",
-        extractor="x",
-        published="2024-06-06",
-        events=[told],
-    )
-    many = list(repeat([one], 3))
-    assert len({each.id for each in many}) == len({each.content_hash for each in many}) == 3
-    assert [each.events[0].date for each in many] == ["2024-06-05", "2024-09-10", "2024-12-16"]
-    assert many[0].published == "2024-06-06"
+    assert second.published == later(first.published, 1) != first.published
+
+
+def test_skipping_is_compared_with_parsing_all() -> None:
+    problems: list[object] = []
+    articles = list(read_articles([SAMPLES / "news.jsonl"], problems=problems.append))[:6]
+    told = skipping.measure(articles)
+    assert 0 < told["parsed"] < told["sentences"] and told["events"] > 0
+    assert told["events_that_differ"] == len(told["articles_that_differ"]) == 0
+
+
+def test_the_profile_has_all_of_the_time() -> None:
+    problems: list[object] = []
+    articles = list(read_articles([SAMPLES / "news.jsonl"], problems=problems.append))[:6]
+    begun = time.process_time()
+    told = profile.measure(articles)
+    assert 0 < sum(told["seconds"].values()) < time.process_time() - begun
+    assert told["seconds"]["parser: products"] > told["seconds"]["parser: sums"] > 0
+    assert 0 < told["padding"] < 1 and told["tokens"] > 0
 
 
 def test_every_kept_figure_has_its_table() -> None:

@@ -51,10 +51,13 @@ class Layer(msgspec.Struct, frozen=True):
             norm.get_param("b"),
         )
 
+    def products(self, windows: Floats) -> Floats:
+        """Return the pieces of maxout for windows (n, 3 · width): (n, pieces · width)."""
+        return windows @ self.weight
+
     def added(self, windows: Floats) -> Floats:
         """Return what the layer adds to the middle rows of windows (n, 3 · width): (n, width)."""
-        width = len(self.gain)
-        products: Floats = windows @ self.weight
+        width, products = len(self.gain), self.products(windows)
         products += self.bias
         out: Floats = np.maximum(products[:, :width], products[:, width : 2 * width])
         for piece in range(2 * width, products.shape[1], width):
