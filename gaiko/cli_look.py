@@ -40,6 +40,9 @@ FORMATS = ("facts", "csv", "cypher", "graphml", "gexf", "ftm", "plover", "lines"
     help="How much of a sentence the page quotes: all, 80 letters, nothing.",
 )
 @click.option(
+    "--force", is_flag=True, help="Quote as much as asked for, also where it is more than 20 MB."
+)
+@click.option(
     "--limit",
     type=click.IntRange(1, 1000),
     default=300,
@@ -60,8 +63,14 @@ def explore(output: Path, db: str, as_json: bool, **selection: Any) -> None:
     """
     with open_graph(db) as graph:
         page = graph.explore(output, **selection)
+    if page.evidence != selection["evidence"]:
+        less = say(
+            "The sentences are more than 20 MB: the page has --evidence {}; --force for all."
+        )
+        click.echo(less.format(page.evidence), err=True)
     told = say("{}: {actors} actors, {events} events, {articles} articles")
-    print_done(told.format(output, **page.counts), as_json=as_json, file=output, **page.counts)
+    done = {"file": output, **page.counts, "evidence": page.evidence}
+    print_done(told.format(output, **page.counts), as_json=as_json, **done)
 
 
 @click.command()

@@ -258,20 +258,24 @@ class Graph:
         evidence: Evidence = "snippet",
         limit: int = 300,
         title: str | None = None,
+        force: bool = False,
     ) -> ExplorerPage:
         """Return the graph, or the selected events, as one page to explore; write it if a path is given.
 
-        ``min_reports`` counts independent sources, ``evidence`` is how much of a sentence the page quotes,
-        ``limit`` how many actors it shows at first.
+        ``min_reports`` counts independent sources, ``evidence`` is how much of a sentence the page quotes
+        (less where that is more than 20 MB, unless ``force``), ``limit`` how many actors it shows at first.
         """
         from extract.readings import to_kana
-        from queries.explorer import Selection, explore
+        from queries.explorer import MOST_TEXT, Selection, explore
 
-        selection = Selection(
-            actors=actors, types=types, since=since, until=until, least=min_reports
-        )
         page = explore(
-            self._store, selection, evidence=evidence, limit=limit, title=title, reading=to_kana
+            self._store,
+            Selection(actors=actors, types=types, since=since, until=until, least=min_reports),
+            evidence=evidence,
+            limit=limit,
+            title=title,
+            reading=to_kana,
+            most_text=None if force else MOST_TEXT,
         )
         if path is not None:
             page.write(path)

@@ -16,6 +16,8 @@ FEW = 40
 """Fewer nodes get the room of so many: there is space for the words on their edges."""
 WIDE = 1.7
 """Screens are wider than high."""
+HIGH = 80.0
+"""Pixels that a node takes with the name below it."""
 GAP = 14.0
 ROUNDS = 200
 LONGEST = 16
@@ -36,7 +38,7 @@ def lay_out(
     # Twice the usual distance: the label needs room as well.
     springs = nx.spring_layout(simple, seed=SEED, iterations=150, k=2 / len(keys) ** 0.5)
     side = PER_NODE * max(len(keys), FEW) ** 0.5
-    places = np.array([springs[key] for key in keys]) * (side * WIDE, side)
+    places = _spread(np.array([springs[key] for key in keys])) * (side * WIDE, side)
     places = _push_apart(places, np.array([_size(labels[key]) for key in keys]))
     return {
         key: (round(float(x), 1), round(float(y), 1))
@@ -63,10 +65,17 @@ def _joined(network: nx.MultiDiGraph[str], keys: list[str]) -> nx.Graph[str]:
     return simple
 
 
+def _spread(places: Points) -> Points:
+    """Move them most of the way to even ranks: a few who stand far off no longer press the others together."""
+    ranks = places.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable")
+    even = 2 * ranks / max(len(places) - 1, 1) - 1
+    return (places + 2 * even) / 3
+
+
 def _size(label: str) -> tuple[float, float]:
     """Width and height of a label in pixels, as vis-network draws it with 16 px letters."""
     columns = sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in label)
-    return 8.2 * columns + 18, 54.0
+    return 8.2 * columns + 18, HIGH
 
 
 def _push_apart(places: Points, sizes: Points) -> Points:

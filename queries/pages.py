@@ -10,7 +10,7 @@ import base64
 import html
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -61,7 +61,8 @@ DRAWING = {
     "nodes": {"font": {"size": 16, "face": FACES}, "scaling": {"label": {"drawThreshold": 3}}},
     "edges": {
         "arrows": {"to": {"scaleFactor": 0.5}, "from": {"scaleFactor": 0.5}},
-        "font": {"size": 10, "face": FACES},
+        "font": {"size": 11, "face": FACES, "strokeWidth": 0, "background": "#fbfaf7"},
+        "scaling": {"label": {"drawThreshold": 8}},  # the words come when one looks closer
     },
 }
 
@@ -163,9 +164,27 @@ def to_pyvis(network: nx.MultiDiGraph[str], heading: str, *, most: int = MOST_SH
     labels = {key: shorten(values["label"]) for key, values in shown.nodes(data=True)}
     for key, (x, y) in lay_out(shown, labels).items():
         page.add_node(key, label=labels[key], x=x, y=y, **_node_style(shown.nodes[key]))
+    words = _words(shown)
     for start, end, _, values in sorted(shown.edges(keys=True, data=True), key=_by_date):
-        page.add_edge(start, end, **_edge_style(values))
+        # The first line of a pair bears the words of all: those of each would lie over one another.
+        page.add_edge(
+            start, end, label=words.pop(frozenset((start, end)), ""), **_edge_style(values)
+        )
     return page
+
+
+def _words(network: nx.MultiDiGraph[str]) -> dict[frozenset[str], str]:
+    """What the lines of each pair tell of, the most frequent first."""
+    told: defaultdict[frozenset[str], Counter[str]] = defaultdict(Counter)
+    for start, end, kind in network.edges(data="event_type"):
+        told[frozenset((start, end))][load_ontology()[kind].label.ja] += 1
+    return {
+        pair: "\n".join(
+            word if count == 1 else f"{word} {count}"
+            for word, count in sorted(words.items(), key=lambda item: (-item[1], item[0]))
+        )
+        for pair, words in told.items()
+    }
 
 
 def _by_date(edge: tuple[str, str, str, dict[str, Any]]) -> tuple[str, str]:
@@ -187,7 +206,6 @@ def _edge_style(values: dict[str, Any]) -> dict[str, Any]:
     when, status = values["date"] or "日付不明", STATUSES[values["status"]]
     source = f"{values['article']}({values['source'] or '出典不明'})"
     return {
-        "label": kind.label.ja,
         "title": f"{when} {kind.label.ja}({status})\n{values['evidence']}\n— {source}",
         "color": TONES[kind.tone][1],
         "dashes": values["status"] != "occurred",

@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+FOR_PROGRAMS = {
+    *("event", "actor_ids", "object_ids", "source_ids", "member_ids", "target_ids"),
+    *("date_precision", "mode", "intensity", "confidence", "sources", "published"),
+}
+"""Columns that a notebook does not show: with them a table of events is wider than any screen."""
+WORD, NAMES = 12, 30
+"""Letters of a cell that is not broken, and of one that is no sentence."""
+
+
 class Rows(list[dict[str, Any]]):
     """Rows of an answer.
 
@@ -44,14 +53,26 @@ class Rows(list[dict[str, Any]]):
         return out.getvalue()
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
-        body = "".join(
-            "<tr>"
-            + "".join(f"<td>{html.escape(cell(row.get(name)))}</td>" for name in self.columns)
-            + "</tr>"
-            for row in self
-        )
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        """For a notebook: without columns for programs and those that are empty, which stand below by name."""
+        shown = [name for name in self.columns if name not in FOR_PROGRAMS and self._has(name)]
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in shown)
+        body = "".join(f"<tr>{''.join(_html_cell(row.get(n)) for n in shown)}</tr>" for row in self)
+        rest = ", ".join(name for name in self.columns if name not in shown)
+        note = f"<p>+ {html.escape(rest)}</p>" if rest else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
+
+    def _has(self, column: str) -> bool:
+        return any(cell(row.get(column)) for row in self)
+
+
+def _html_cell(value: Any) -> str:
+    text = "、".join(map(str, value)) if isinstance(value, list) else cell(value)
+    wide = (
+        "white-space:nowrap"
+        if len(text) <= WORD
+        else f"min-width:{8 if len(text) <= NAMES else 15}em"
+    )
+    return f'<td style="{wide};text-align:left;vertical-align:top">{html.escape(text)}</td>'
 
 
 def cell(value: Any) -> str:

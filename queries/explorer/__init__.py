@@ -5,6 +5,7 @@ does in the browser is in ``page/``; what it shows is laid out and counted here.
 """
 
 from queries.explorer.page_file import ExplorerPage, explore
+from queries.explorer.reports import MOST_TEXT
 from queries.explorer.selection import Selection
 
-__all__ = ["ExplorerPage", "Selection", "explore"]
+__all__ = ["MOST_TEXT", "ExplorerPage", "Selection", "explore"]

@@ -19,7 +19,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 
 from graph.stores.base import Store
-from queries.explorer.reports import Evidence
+from queries.explorer.reports import MOST_TEXT, Evidence
 from queries.explorer.selection import Selection, select_events
 from queries.explorer.tables import CONTROL, Reading, to_tables
 from queries.pages import script_hash, vis_script
@@ -65,6 +65,12 @@ class ExplorerPage:
         return {name: len(next(iter(self.tables[name].values()))) for name in names}
 
     @property
+    def evidence(self) -> Evidence:
+        """How much of a sentence the page quotes: less than was asked for if that was too much."""
+        used: Evidence = self.tables["evidence"]
+        return used
+
+    @property
     def summary(self) -> str:
         """How much the page holds, in a line."""
         return ", ".join(f"{count} {name}" for name, count in self.counts.items())
@@ -88,15 +94,17 @@ def explore(
     limit: int = SHOWN,
     title: str | None = None,
     reading: Reading | None = None,
+    most_text: int | None = MOST_TEXT,
 ) -> ExplorerPage:
     """Return the graph, or a selection of it, as a page.
 
-    ``evidence`` is how much of a sentence it quotes, ``limit`` how many actors it shows at first, ``reading``
-    gives the kana of a name for its search. ``UnknownActor`` and ``GaikoError`` name what is not there.
+    ``evidence`` is how much of a sentence it quotes, less if the sentences take more than ``most_text``
+    bytes (None: no limit); ``limit`` how many actors it shows at first; ``reading`` gives the kana of a name
+    for its search. ``UnknownActor`` and ``GaikoError`` name what is not there.
     """
     rows = select_events(store, selection or Selection())
-    tables = to_tables(store, rows, evidence=evidence, limit=limit, reading=reading)
-    return ExplorerPage(tables | {"limit": limit, "evidence": evidence}, title or TITLE)
+    tables = to_tables(store, rows, evidence=evidence, limit=limit, most=most_text, reading=reading)
+    return ExplorerPage(tables | {"limit": limit}, title or TITLE)
 
 
 @cache

@@ -17,6 +17,8 @@ Evidence = Literal["full", "snippet", "none"]
 EVIDENCE: tuple[Evidence, ...] = ("full", "snippet", "none")
 SNIPPET = 80
 """Letters of a sentence that a page to share quotes."""
+MOST_TEXT = 20_000_000
+"""Bytes of sentences in a page: more make it slow to send and to open."""
 MENTIONED = """
 MATCH (x:Article)-[m:MENTIONS]->(a:Actor) WHERE x.id IN $ids
 RETURN x.id AS article, a.id AS actor, m.start AS start, m.`end` AS stop
@@ -27,6 +29,8 @@ COLUMNS = (
     *("confidence", "status", "rule"),
 )
 Span = tuple[int, int]
+Quote = tuple[str | None, list[int], list[int]]
+"""A sentence as it is shown, the stretches of actors, flat, and that of the trigger."""
 
 
 class Numbers:
@@ -45,30 +49,59 @@ class Numbers:
         return list(self._numbers)
 
 
-def report_columns(store: Store, rows: Rows, evidence: Evidence) -> dict[str, Any]:
-    """Return articles and reports of the events, which are named by their number in ``rows``."""
+def report_columns(
+    store: Store, rows: Rows, evidence: Evidence, most: int | None = None
+) -> dict[str, Any]:
+    """Return articles and reports of the events, which are named by their number in ``rows``.
+
+    Of sentences that take more than ``most`` bytes less is quoted; ``evidence`` among what is returned
+    says how much.
+    """
     numbers = {row["event"]: number for number, row in enumerate(rows)}
     reports = store.read(REPORTS, {"ids": list(numbers)})
     reports.sort(key=lambda report: numbers[report["event"]])  # a stable sort keeps their order
     mentions = _mentions(store, reports) if evidence != "none" else {}
     articles = {report["article"]: report for report in reports}
-    places = {key: number for number, key in enumerate(sorted(articles))}
+    for level in EVIDENCE[EVIDENCE.index(evidence) :]:
+        quotes = [_quote(rows, numbers, report, mentions, level) for report in reports]
+        if most is None or _bytes(text for text, *_ in quotes) <= most:
+            break
+    told = {"articles": _article_columns(articles), "evidence": level}
+    return _columns(reports, quotes, numbers, sorted(articles)) | told
+
+
+def _quote(
+    rows: Rows,
+    numbers: dict[str, int],
+    report: Row,
+    mentions: dict[tuple[str, str], list[Span]],
+    evidence: Evidence,
+) -> Quote:
+    actors = rows[numbers[report["event"]]]["actor_ids"]
+    spans = [span for actor in actors for span in mentions.get((report["article"], actor), ())]
+    return quoted(report, spans, evidence)
+
+
+def _bytes(texts: Iterable[str | None]) -> int:
+    return sum(len(text.encode()) for text in set(texts) if text)
+
+
+def _columns(
+    reports: list[Row], quotes: list[Quote], numbers: dict[str, int], articles: list[str]
+) -> dict[str, Any]:
+    places = {key: number for number, key in enumerate(articles)}
     sentences, rules = Numbers(), Numbers()
     columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
-    for report in reports:
-        actors = rows[numbers[report["event"]]]["actor_ids"]
-        spans = [span for actor in actors for span in mentions.get((report["article"], actor), ())]
-        quote, marks, trigger = quoted(report, spans, evidence)
+    for report, (text, marks, trigger) in zip(reports, quotes, strict=True):
         columns["event"].append(numbers[report["event"]])
         columns["article"].append(places[report["article"]])
-        columns["sentence"].append(sentences.of(quote))
+        columns["sentence"].append(sentences.of(text))
         columns["marks"].append(marks)
         columns["trigger"].append(trigger)
         columns["confidence"].append(round(100 * (report["confidence"] or 0)))
         columns["status"].append(report["status"])
         columns["rule"].append(rules.of(report["rule"]))
-    tables = {"sentences": sentences.texts, "rules": rules.texts}
-    return {"reports": columns, "articles": _article_columns(articles), **tables}
+    return {"reports": columns, "sentences": sentences.texts, "rules": rules.texts}
 
 
 def _mentions(store: Store, reports: list[Row]) -> dict[tuple[str, str], list[Span]]:
@@ -79,9 +112,7 @@ def _mentions(store: Store, reports: list[Row]) -> dict[tuple[str, str], list[Sp
     return found
 
 
-def quoted(
-    report: Row, mentions: Iterable[Span], evidence: Evidence
-) -> tuple[str | None, list[int], list[int]]:
+def quoted(report: Row, mentions: Iterable[Span], evidence: Evidence) -> Quote:
     """Return the sentence as it may be shown, the stretches of actors, flat, and that of the trigger.
 
     A snippet keeps ``SNIPPET`` letters around the trigger. Offsets count code points of what is shown.

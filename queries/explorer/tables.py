@@ -46,11 +46,18 @@ Reading = Callable[[str], str]
 
 
 def to_tables(
-    store: Store, rows: Rows, *, evidence: Evidence, limit: int, reading: Reading | None
+    store: Store,
+    rows: Rows,
+    *,
+    evidence: Evidence,
+    limit: int,
+    most: int | None = None,
+    reading: Reading | None = None,
 ) -> dict[str, Any]:
     """Return the tables of a page: actors with their places, events, reports.
 
-    ``limit`` is how many actors the page shows at first, ``reading`` gives the kana of a name.
+    ``limit`` is how many actors the page shows at first, ``most`` how many bytes of sentences it holds,
+    ``reading`` gives the kana of a name.
     """
     states = _states(store, rows)
     actors = _actors(store, rows, states)
@@ -65,7 +72,7 @@ def to_tables(
         "types": _types(),
         "actors": columns,
         "events": _event_columns(rows, pairs, numbers) | _side_columns(store, rows, numbers),
-        **report_columns(store, rows, evidence),
+        **report_columns(store, rows, evidence, most),
     }
 
 

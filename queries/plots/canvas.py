@@ -13,6 +13,8 @@ from graph.errors import GaikoError
 INK, SOFT, LINE = "#1c2430", "#586270", "#d9d6ce"
 TONES = {"cooperative": "#0b7a70", "neutral": "#8b95a1", "adversarial": "#c2520c"}
 TONE_NAMES = {"cooperative": "協力", "neutral": "往来", "adversarial": "対立"}
+MARGIN = 0.12
+"""Inches around a figure."""
 SUFFIXES = (".svg", ".png", ".pdf")
 SETTINGS = {
     "svg.hashsalt": "gaiko",  # else ids are random
@@ -56,8 +58,11 @@ class Picture:
 def new_figure(width: float, height: float, title: str) -> tuple[Any, Any]:
     """Return a figure of so many inches with a title, and its axes."""
     from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-    figure = Figure(figsize=(width, height), layout="constrained")
+    figure = Figure(
+        figsize=(width, height), layout=ConstrainedLayoutEngine(w_pad=MARGIN, h_pad=MARGIN)
+    )
     axes = figure.add_subplot()
     axes.set_title(title, loc="left", fontsize=13, color=INK, pad=12)
     axes.tick_params(length=0)

@@ -8,7 +8,7 @@ from graph.errors import GaikoError
 from graph.stores.base import Store
 from queries.actors import find_actor
 from queries.events import ALL, answer, check_types
-from queries.plots import by_state, over_time
+from queries.plots import by_state, on_map, over_time
 from queries.plots.canvas import Picture, settings
 from queries.rows import Rows
 from queries.views import between
@@ -43,7 +43,7 @@ def draw(
             return over_time.timeline(rows, heading)
         if figure == "ladder":
             return over_time.ladder(rows, heading)
-        return (by_state.matrix if figure == "matrix" else by_state.world)(store, rows, heading)
+        return (by_state.matrix if figure == "matrix" else on_map.world)(store, rows, heading)
 
 
 def _acts(store: Store, actors: Sequence[str], since: str | None, until: str | None) -> Rows:

@@ -10,17 +10,22 @@ from graph.ontology import EventType, load_ontology
 from queries.plots.canvas import LINE, SOFT, TONES, Picture, legend, new_figure
 from queries.rows import Rows
 
-COLUMN = 90
-"""Stacks of dots over the width of a figure."""
+SIZES = (6.0, 5.0, 4.0, 3.0, 2.2, 1.6)
+"""Points of a dot: the largest that keeps the figure on a page."""
+WIDE, HIGH = 9.0, 7.0
+"""Inches of a figure: its width, and its height at the most."""
+STEP = 1.9
+"""Dots and the space between them, as a multiple of a dot."""
 
 
 def timeline(rows: Rows, title: str) -> Picture:
     """Draw every dated act as a dot, cooperation above the line and conflict below."""
-    dots = _stacked(rows)
+    dots, size = _fitted(rows)
     levels = [level for *_, level in dots] or [1]
-    figure, axes = new_figure(9, 1.9 + 0.16 * (max(levels) - min(levels)), title)
+    high = size * STEP / 72 * (max(levels) - min(levels))
+    figure, axes = new_figure(WIDE, 1.9 + min(high, HIGH), title)
     for row, at, level in dots:
-        _dot(axes, row, at, level)
+        _dot(axes, row, at, level, size)
     axes.axhline(0, color=SOFT, lw=0.8, zorder=1)
     axes.set_ylim(min(min(levels), -1) - 1, max(max(levels), 1) + 1)
     axes.set_yticks([])
@@ -39,7 +44,7 @@ def ladder(rows: Rows, title: str) -> Picture:
     dated = _dated(rows)
     kinds = {row["type"]: load_ontology()[row["type"]] for row, _ in dated}
     rungs = sorted(kinds, key=lambda name: (kinds[name].intensity, name))
-    figure, axes = new_figure(9, 1.6 + 0.3 * len(rungs), title)
+    figure, axes = new_figure(WIDE, 1.6 + 0.3 * len(rungs), title)
     for row, at in dated:
         _dot(axes, row, at, rungs.index(row["type"]))
     axes.set_yticks(range(len(rungs)), [_rung(kinds[name]) for name in rungs])
@@ -64,10 +69,10 @@ def _rung(kind: EventType) -> str:
     return f"{kind.label.ja} {kind.intensity:+g}"
 
 
-def _dot(axes: Any, row: dict[str, Any], at: float, level: float) -> None:
+def _dot(axes: Any, row: dict[str, Any], at: float, level: float, size: float = SIZES[0]) -> None:
     colour = TONES[load_ontology()[row["type"]].tone]
     fill = colour if row["status"] == "occurred" else "white"
-    axes.plot(at, level, "o", ms=6, mec=colour, mfc=fill, mew=1.1, alpha=0.9, zorder=3)
+    axes.plot(at, level, "o", ms=size, mec=colour, mfc=fill, mew=size / 5.5, alpha=0.9, zorder=3)
 
 
 def _dated(rows: Rows) -> list[tuple[dict[str, Any], float]]:
@@ -88,11 +93,21 @@ def to_years(prefix: str) -> float:
     return round(year + (day.timetuple().tm_yday - 0.5) / 365.25, 3)
 
 
-def _stacked(rows: Rows) -> list[tuple[dict[str, Any], float, int]]:
+def _fitted(rows: Rows) -> tuple[list[tuple[dict[str, Any], float, int]], float]:
+    """Stack the dots as large as a page allows; smaller ones stand in more and lower stacks."""
+    for size in SIZES:
+        dots = _stacked(rows, round(WIDE * 72 / (size * 1.2)))
+        levels = [level for *_, level in dots] or [1]
+        if (max(levels) - min(levels)) * size * STEP / 72 <= HIGH:
+            break
+    return dots, size
+
+
+def _stacked(rows: Rows, columns: int) -> list[tuple[dict[str, Any], float, int]]:
     """Dots of one time stand on each other: up from the line, of conflict down from it."""
     dated = _dated(rows)
     years = [at for _, at in dated] or [0.0]
-    wide = (max(years) - min(years)) / COLUMN or 1.0
+    wide = (max(years) - min(years)) / columns or 1.0
     heights: dict[tuple[bool, int], int] = defaultdict(int)
     placed = []
     for row, at in dated:

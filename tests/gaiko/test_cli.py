@@ -12,6 +12,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from gaiko.cli import main
+from graph.load import load_facts
+from graph.stores import open_store
+from tests.queries.explorer import world
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 
@@ -137,6 +140,39 @@ def test_explore_writes_a_page_of_a_selection(db: str, tmp_path: Path) -> None:
     assert unknown.exit_code == 1 and unknown.output.startswith("gaiko: no actor is called")
     wrong = run("explore", "-o", str(page), "--db", db, "--type", "DANCED")
     assert wrong.exit_code == 1 and "MET_WITH" in wrong.output
+
+
+@pytest.fixture(scope="module")
+def wordy(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A graph whose sentences take 21 MB: 700 of 10,000 letters."""
+    path = str(tmp_path_factory.mktemp("wordy") / "wordy.kgl")
+    padding = "長" * 10_000
+    with open_store(path) as store:
+        load_facts(
+            store,
+            (
+                world.report(
+                    f"w{number}",
+                    f"{number}{padding}、日本は中国に抗議した。",
+                    "甲紙",
+                    world.act("PROTESTED", "日本", "中国", f"{1000 + number}-05-01"),
+                )
+                for number in range(700)
+            ),
+        )
+    return path
+
+
+def test_explore_refuses_long_sentences_but_not_the_graph(wordy: str, tmp_path: Path) -> None:
+    page = tmp_path / "graph.html"
+    asked = ("explore", "-o", str(page), "--evidence", "full", "--db", wordy)
+    shortened = run(*asked)
+    assert shortened.exit_code == 0 and "--evidence snippet; --force for all" in shortened.stderr
+    assert "2 actors, 700 events" in shortened.stdout and page.stat().st_size < 1_500_000
+    short = page.read_bytes()
+    forced = run(*asked, "--force", "--json")
+    assert json.loads(forced.stdout)["evidence"] == "full" and forced.stderr == ""
+    assert page.read_bytes() != short
 
 
 def test_plot_draws_and_names_what_it_cannot(db: str, tmp_path: Path) -> None:

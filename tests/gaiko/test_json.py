@@ -57,7 +57,7 @@ OBJECTS = {
     ("build",): {"graph", "facts", "extraction", "loading"},
     ("retract",): {"graph", "retracted", "absent"},
     ("rebuild",): {"graph", "loaded", "problems"},
-    ("explore",): {"file", "actors", "events", "articles"},
+    ("explore",): {"file", "actors", "events", "articles", "evidence"},
     ("plot",): {"file", "figure"},
     ("show",): {"file", "actors", "edges"},
     ("export",): {"file", "format"},

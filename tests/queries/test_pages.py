@@ -85,6 +85,19 @@ def test_separate_parts_stay_near() -> None:
     assert max(abs(x) + abs(y) for x, y in places) < 2_000
 
 
+def test_a_pair_bears_its_words_once(store: Store) -> None:
+    page = to_pyvis(to_network(store, "林建国"), "林建国")
+    assert sorted(edge["label"] for edge in page.edges) == ["", "会談 2"]
+
+
+def test_a_few_far_off_do_not_press_the_others_together() -> None:
+    ring = nx.MultiDiGraph(nx.cycle_graph(60))
+    tail = [(60 + number, 61 + number) for number in range(12)]
+    named = nx.relabel_nodes(nx.MultiDiGraph([*ring.edges(), (0, 60), *tail]), str)
+    xs = sorted(x for x, _ in lay_out(named, dict.fromkeys(named, "国")).values())
+    assert xs[54] - xs[18] > (xs[-1] - xs[0]) / 4  # the middle half has its share of the width
+
+
 def test_parallel_edges_bend_apart(store: Store) -> None:
     page = to_pyvis(to_network(store, "林建国"), "").generate_html()
     bends = re.findall(r'"roundness": ([\d.]+)', page)

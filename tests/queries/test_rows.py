@@ -29,6 +29,13 @@ def test_csv_is_read_back() -> None:
     assert read[1]["actor"] == ROWS[1]["actor"] and read[1]["objects"] == "甲|乙"
 
 
+def test_notebook_table_leaves_out_what_nobody_reads() -> None:
+    rows = Rows([{"date": "2024", "event": "e1", "actors": ["日本", "中国"], "place": None}])
+    shown = rows._repr_html_()
+    assert "<th>date</th><th>actors</th>" in shown and "日本、中国" in shown
+    assert "<th>place" not in shown and "<p>+ event, place</p>" in shown
+
+
 def test_notebook_table_is_escaped() -> None:
     shown = ROWS._repr_html_()
     assert "<b>" not in shown and "&lt;b&gt;" in shown

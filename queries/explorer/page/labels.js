@@ -7,18 +7,19 @@ const widths = new Map();
 function drawLabels(canvas) {
   const scale = renderer.scale();
   const places = renderer.places();
-  const view = visiblePart(scale);
+  const seen = seenPart(scale);
   canvas.textAlign = "center";
   canvas.textBaseline = "top";
   canvas.lineJoin = "round";
-  const taken = bigNodes(places, scale);
+  const taken = [...bigNodes(places), ...coveredParts(seen, scale)];
   let drawn = 0;
   for (const actor of labelOrder()) {
     const at = places[actor];
-    if (!at || !view(at) || drawn >= MOST_LABELS) continue;
-    if (drawLabel(canvas, actor, at, scale, taken)) drawn += 1;
+    if (!at || !isWithin({ left: at.x, right: at.x, top: at.y, bottom: at.y }, seen)) continue;
+    if (drawLabel(canvas, actor, at, scale, seen, taken)) drawn += 1;
+    if (drawn >= MOST_LABELS) break;
   }
-  if (choice.lines.length <= 400 && scale > 0.7) drawStatuses(canvas, places, scale, taken);
+  if (choice.lines.length <= 400 && scale > 0.7) drawStatuses(canvas, places, scale, seen, taken);
 }
 
 function labelOrder() {
@@ -26,11 +27,25 @@ function labelOrder() {
   return choice.actors;
 }
 
-function visiblePart(scale) {
-  const { width, height } = byId("network").getBoundingClientRect();
-  const centre = renderer.centre();
-  const [w, h] = [width / 2 / scale + 60, height / 2 / scale + 30];
-  return ({ x, y }) => Math.abs(x - centre.x) < w && Math.abs(y - centre.y) < h;
+function seenPart(scale) {
+  const { clientWidth, clientHeight } = byId("network");
+  const { x, y } = renderer.centre();
+  const [w, h] = [clientWidth / 2 / scale, clientHeight / 2 / scale];
+  return { left: x - w, right: x + w, top: y - h, bottom: y + h };
+}
+
+// Where the figures and the buttons lie over the network.
+function coveredParts(seen, scale) {
+  const whole = byId("network").getBoundingClientRect();
+  return ["count", "tools"].map((id) => {
+    const { left, right, top, bottom } = byId(id).getBoundingClientRect();
+    return {
+      left: seen.left + (left - whole.left) / scale,
+      right: seen.left + (right - whole.left) / scale,
+      top: seen.top + (top - whole.top) / scale,
+      bottom: seen.top + (bottom - whole.top) / scale,
+    };
+  });
 }
 
 // Labels may lie over small nodes, never over large ones.
@@ -45,15 +60,15 @@ function bigNodes(places) {
     });
 }
 
-function drawLabel(canvas, actor, at, scale, taken) {
+function drawLabel(canvas, actor, at, scale, seen, taken) {
   const size = sizes.get(actor);
   const chosen = chosenActors().includes(actor);
   const big = size > 16 * crowd();
   const letters = (LETTERS + (big ? 2 : 0)) / scale;
   const text = shorten(actorName(actor), 16);
-  const free = (box) => !taken.some((other) => overlap(box, other));
+  const free = (box) => isWithin(box, seen) && !taken.some((other) => overlap(box, other));
   const boxes = labelBoxes(text, at, letters, size, scale);
-  const box = boxes.find(free) ?? (chosen ? boxes[0] : null);
+  const box = boxes.find(free) ?? (chosen ? (boxes.find((one) => isWithin(one, seen)) ?? boxes[0]) : null);
   if (!box) return false;
   taken.push(box);
   canvas.globalAlpha = focused.nodes && !focused.nodes.has(actor) ? 0.25 : 1;
@@ -99,6 +114,7 @@ function labelBox(text, { x, y }, letters, scale) {
   return { left: x - half, right: x + half, top: y, bottom: y + letters * 1.25 };
 }
 
+const isWithin = (a, b) => a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;
 const overlap = (a, b) => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
 
 function outlined(canvas, text, x, y, halo, colour) {
@@ -109,7 +125,7 @@ function outlined(canvas, text, x, y, halo, colour) {
   canvas.fillText(text, x, y);
 }
 
-function drawStatuses(canvas, places, scale, taken) {
+function drawStatuses(canvas, places, scale, seen, taken) {
   canvas.font = `400 ${10.5 / scale}px ${FACES}`;
   for (const tie of choice.lines) {
     if (tie.occurred || (focused.lines && !focused.lines.has(tie.key))) continue;
@@ -118,7 +134,7 @@ function drawStatuses(canvas, places, scale, taken) {
     const text = say(model.statuses[tie.status]);
     const at = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 - 6 / scale };
     const box = labelBox(text, at, 10.5 / scale, scale);
-    if (taken.some((other) => overlap(box, other))) continue;
+    if (!isWithin(box, seen) || taken.some((other) => overlap(box, other))) continue;
     taken.push(box);
     outlined(canvas, text, at.x, box.top, 3 / scale, palette.soft);
   }

@@ -1,5 +1,6 @@
 // The bar of months below the network: counts by tone, two thumbs, presets, play.
 let playing = 0;
+const YEAR_WIDE = 38; // pixels that the figures of a year take, with the space beside them
 
 function makeTime() {
   const last = Math.max(0, model.months - 1);
@@ -17,7 +18,7 @@ function makeTime() {
     el("div", { id: "years", "aria-hidden": "true" }),
   );
   byId("time").hidden = !model.months && !model.events.id.length;
-  drawYears();
+  new ResizeObserver(drawYears).observe(byId("years"));
 }
 
 // The thumbs may not pass each other; a thumb at its end leaves that side open.
@@ -145,13 +146,16 @@ function barsPath(tone, most, isWanted) {
     .join("");
 }
 
+// As many years as there is room for.
 function drawYears() {
   const marks = [];
-  const step = [1, 2, 5, 10, 20].find((one) => model.months / 12 / one <= 14) ?? 50;
+  const room = byId("years").clientWidth / YEAR_WIDE;
+  const step = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((one) => model.months / 12 / one <= room) ?? 1000;
   for (let month = Math.ceil(model.begin / 12) * 12; month <= model.end; month += 12) {
     if ((month / 12) % step) continue;
-    const mark = el("span", {}, String(month / 12));
-    mark.style.left = `${((month - model.begin) / model.months) * 100}%`;
+    const share = (month - model.begin) / model.months;
+    const mark = el("span", {}, (1 - share) * room < 0.8 ? "" : String(month / 12));
+    mark.style.left = `${share * 100}%`;
     marks.push(mark);
   }
   byId("years").replaceChildren(...marks);

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +63,55 @@ def test_phone_is_no_wider_than_its_screen(browser: Browser, path: Path, view: s
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
     assert not page.locator("#filters fieldset").first.is_visible()
     check_quiet(page)
+    page.context.close()
+
+
+RECORDED = """() => {
+  window.words = [];
+  const draw = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+    const { a, d, e, f } = this.getTransform();
+    const half = (this.measureText(text).width * a) / 2;
+    const high = parseFloat(this.font.match(/([\\d.]+)px/)[1]) * d;
+    words.push([a * x + e - half, d * y + f, a * x + e + half, d * y + f + high]);
+    draw.call(this, text, x, y);
+  };
+}"""
+"""Where names are drawn, in the canvas's own pixels."""
+
+
+@pytest.mark.parametrize("wide", [390, 820, 1280])
+def test_no_name_is_cut_or_covered(browser: Browser, path: Path, wide: int) -> None:
+    page = open_page(browser, path, viewport={"width": wide, "height": 800})
+    page.evaluate(RECORDED)
+    for steps in ("", "+++", "0"):
+        page.locator("#network").focus()
+        page.evaluate("() => { words.length = 0; }")
+        for key in steps:
+            page.keyboard.press(key)
+        page.locator("#network").press("ArrowRight")
+        shown(page)
+        words = page.evaluate("() => words")
+        canvas = page.locator("#network canvas").evaluate("c => [c.width, c.height]")
+        assert words
+        for left, top, right, bottom in words:
+            assert left >= 0 and top >= 0 and right <= canvas[0] + 1 and bottom <= canvas[1] + 1
+    page.context.close()
+
+
+@pytest.mark.parametrize("wide", [390, 820, 1280])
+def test_years_of_the_time_bar_stand_apart(browser: Browser, path: Path, wide: int) -> None:
+    page = open_page(browser, path, viewport={"width": wide, "height": 800})
+    edges = """all => all.filter(one => one.textContent).map(one => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      const { left, right } = range.getBoundingClientRect();
+      return [left, right];
+    })"""
+    years = page.locator("#years span").evaluate_all(edges)
+    assert years and years == sorted(years)
+    assert all(right < left for (_, right), (left, _) in pairwise(years))
+    assert years[-1][1] <= page.locator("#years").evaluate("e => e.getBoundingClientRect().right")
     page.context.close()
 
 

@@ -57,6 +57,16 @@ def test_as_much_of_a_sentence_as_asked_for(store: Store, evidence: str) -> None
     assert all(len(text) <= 82 for text in tables["sentences"]) and tables["reports"]["event"]
 
 
+def test_too_many_sentences_are_shortened_not_the_graph(store: Store) -> None:
+    whole = explore(store, evidence="full")
+    size = len("".join(whole.tables["sentences"]).encode())
+    assert explore(store, evidence="full", most_text=size).html == whole.html
+    short = explore(store, evidence="full", most_text=size - 1)
+    assert (whole.evidence, short.evidence) == ("full", "none")  # no sentence is over 80 letters
+    assert short.counts == whole.counts and short.tables["sentences"] == []
+    assert explore(store, evidence="full", most_text=None).html == whole.html
+
+
 def test_states_stand_behind_the_acts_of_their_people(store: Store) -> None:
     tables = explore(store).tables
     numbers = {key: number for number, key in enumerate(tables["actors"]["id"])}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ import pytest
 
 from graph.errors import GaikoError, UnknownActor
 from graph.stores.base import Store
-from queries.plots import FIGURES, draw
-from queries.plots.by_state import capitals, count_ties, outlines
+from queries.plots import FIGURES, draw, over_time
+from queries.plots.by_state import count_ties
 from queries.plots.canvas import TONES
+from queries.plots.geography import capitals, outlines
+from queries.rows import Rows
 from queries.views import between, timeline
 from tests.queries.explorer.conftest import make_store as make_store
 from tests.queries.explorer.conftest import store as store
@@ -60,18 +63,28 @@ def test_matrix_counts_the_acts_of_people_for_their_states(store: Store) -> None
 
 
 def test_map_knows_where_states_are() -> None:
-    assert len(outlines()) > 170
-    assert {
-        "JPN",
-        "CHN",
-        "USA",
-        "RUS",
-        "KOR",
-        "PRK",
-        "UKR",
-    } <= outlines().keys() & capitals().keys()
+    some = {"JPN", "CHN", "USA", "RUS", "KOR", "PRK", "UKR", "HUN", "SRB", "MMR"}
+    assert some <= outlines().keys() & capitals().keys()
+    states = {key for key in outlines() | capitals() if len(key) == 3}
+    assert len(states) > 240 and {"XKX", "SGP", "VAT", "TWN", "PSE"} <= states
     longitude, latitude = capitals()["JPN"]
     assert 139 < longitude < 140 and 35 < latitude < 36
+
+
+def test_outlines_cross_the_date_line_without_a_bar() -> None:
+    for rings in outlines().values():
+        for ring in rings:
+            steps = (abs(a[0] - b[0]) for a, b in pairwise([*ring, ring[0]]))
+            assert max(steps) < 180 or min(y for _, y in ring) < -80  # round the south pole
+
+
+def test_a_timeline_of_very_many_acts_fits_on_a_page() -> None:
+    act = {"type": "MET_WITH", "status": "occurred"}
+    for number in (3, 300, 1_200):
+        rows = Rows(act | {"date": f"2024-0{day % 9 + 1}-07"} for day in range(number))
+        picture = over_time.timeline(rows, "たくさん")
+        assert picture.figure.get_size_inches()[1] < 9.5
+        assert len(dots(picture)) == number
 
 
 def test_what_is_not_there_is_named(store: Store, empty: Store, tmp_path: Path) -> None:
