@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from extract.clauses import relation
 from extract.grammar import BESIDE, GATHERING, HAPPENED, OF, PRESUPPOSED, SUBJECT
 from extract.passing import Passing
+from extract.patterns import load_patterns
 from extract.phrases import Argument
 from graph.ontology import load_ontology
 
@@ -24,6 +25,12 @@ OWNER = 3
 """How much looser than its subject the owner of a verb's noun is: 米国は|フィンランドの加盟への支持を表明."""
 ENDS = re.compile(r"[」』、。 ]|$")
 """What a noun is followed by at the end of its clause."""
+
+
+STATIONED = re.compile(r"[にへで]?[^、。はがを]{0,12}?(?:駐留|駐屯|進駐|派遣|展開)")
+"""After where the forces are of which a withdrawal tells: イラクに|駐留する米軍の|撤退."""
+DONE = re.compile("(?:し|を行[いっ])?(?:[ただ]|て(?:い[るた]|きた))")
+"""The end of a clause that describes who did what it tells."""
 
 
 SUBJECTS_OF_TALK = frozenset({"情勢", "状況", "動向", "将来"})
@@ -48,6 +55,8 @@ class Binding(Passing):
             return self._relative(argument, markers)
         if "described" in markers:
             return None
+        if "stationed" in markers and STATIONED.match(self.text, argument.end, self.start):
+            return 3
         wanted = self._wants(argument, markers)
         if not wanted:
             return None
@@ -86,11 +95,18 @@ class Binding(Passing):
             return None
         if "gathering" in markers and argument.via in SUBJECT and GATHERING.search(argument.head):
             return "gathering"  # 日中の会談は…で|合意|
+        if self._is_own(argument):
+            return None
         return next((m for m in markers if m.split(">") == [marker, argument.via]), None)
 
     def _happens(self) -> bool:
         """核実験が|ある: the act itself is the subject, and nobody else can be."""
         return not load_ontology()[self.type].symmetric and bool(HAPPENED.match(self.rest))
+
+    def _is_own(self, argument: Argument) -> bool:
+        """米軍の|撤退を発表: the noun after the の is the trigger itself, not what it is done to."""
+        nouns = self.clauses.nouns_of(argument) if argument.marker in OF else []
+        return bool(nouns) and nouns[0][0] < self.end <= nouns[0][1]
 
     def _modifies_trigger(self, argument: Argument) -> bool:
         """Whether a の-phrase belongs to the trigger itself, not to another noun before it."""
@@ -132,7 +148,7 @@ class Binding(Passing):
         passed = self._passed(token)
         if passed is not None:
             headline = self.verbal and self._headline_subject(argument)
-            if argument.marker in ("は", "も") or headline:
+            if argument.marker in ("は", "も") or headline or self._tells(argument):
                 return len(passed)
             if all(self._lets_pass(t, argument) for t in passed) or self._asked(argument, passed):
                 return len(passed) if len(passed) <= 1 or argument.marker == "が" else None
@@ -151,6 +167,16 @@ class Binding(Passing):
         if argument.marker in SUBJECT or self._headline_subject(argument):
             return 2 + between if self.verbal or argument.marker == "は" else None
         return None
+
+    def _tells(self, argument: Argument) -> bool:
+        """林大臣から、…と述べた: who speaks, in the manner of ministries."""
+        return (
+            argument.marker == "から"
+            and load_patterns()[self.type].speech
+            and not self.suffers
+            and self.text.startswith("から、", argument.end)
+            and argument.end > argument.name_end
+        )
 
     def _clause_subject(self) -> tuple[str, ...]:
         """EUが障害となっていると|批判|: who acts in the clause that the trigger is about."""
@@ -179,8 +205,20 @@ class Binding(Passing):
             token = token.head
         return False
 
+    def _is_described(self, argument: Argument) -> bool:
+        """中国を|訪れ|た首相と: the noun that the trigger's clause describes, where it has a target of its own."""
+        head = self.token.head
+        return (
+            relation(self.token) == "acl"
+            and bool(DONE.fullmatch(self.text[self.end : argument.start]))
+            and argument.start <= head.idx < argument.end
+            and not argument.private
+        )
+
     def _relative(self, argument: Argument, markers: list[str]) -> int | None:
         """会談した岩屋外相は: the noun after a relative clause can be its subject."""
+        if "subject" in markers and self.verbal and self._is_described(argument):
+            return 0
         if self._owner_of_noun(argument):
             return 3 if "subject" in markers and self.verbal else None
         if "subject" not in markers or not self.verbal or argument.start - self.end > 12:

@@ -9,6 +9,7 @@ import re
 
 from extract.grammar import SUBJECT
 from extract.parties import Ids, Parties
+from extract.phrases import Argument
 from extract.speech import find_saying, find_speaker, is_said_by_stranger
 from graph.ontology import load_ontology
 
@@ -22,6 +23,10 @@ THIS = re.compile(
 """What points back to an act."""
 REPORTED = re.compile(r"[^、。]{0,8}と(?:の?報道|報じ|伝え)")
 """The rest of a clause that a paper tells."""
+
+
+CONDITION = re.compile(r"[ぁ-ん]{0,4}?(?:ば|たら|なら|限り|場合)|[ぁ-ん]{0,4}ない限り")
+"""The end of a clause that says under which condition."""
 
 
 class Inference(Parties):
@@ -100,6 +105,13 @@ class Inference(Parties):
         target = self._about(start, source)
         return source, target or (self._inferred(source) if self.rule.infer else ())
 
+    def _is_condition(self, argument: Argument) -> bool:
+        """米国が部隊を送れば報復する: the act of whom a threat or a demand is about."""
+        predicate = self.clauses.predicate_of(argument)
+        return predicate is not None and bool(
+            CONDITION.match(self.text, predicate.idx + len(predicate.text))
+        )
+
     def _about(self, start: int, source: Ids) -> Ids:
         """Whom a saying is about: who acts in it, else whom it is said of (…について「…」), else who is named."""
         named = [
@@ -110,7 +122,11 @@ class Inference(Parties):
             and not {a.marker, a.via} & {"で", "によると"}
         ]
         inside = [a for a in named if start <= a.start and a.entities != source]
-        acting = [a for a in inside if {a.marker, a.via} & ACTING and self._bound(a) is not None]
+        acting = [
+            a
+            for a in inside
+            if {a.marker, a.via} & ACTING and (self._bound(a) is not None or self._is_condition(a))
+        ]
         acting.sort(key=lambda a: a.marker != "mod")  # ロシアによるウクライナ侵略は: Russia acts
         topic = [a for a in named if a.start < start and {a.marker, a.via} & TOPIC]
         before = [a for a in named if a.start < start and a.marker == "が" and a.entities != source]

@@ -43,6 +43,8 @@ DIED = re.compile(
 """The rest of a clause about an attack of which somebody dies."""
 ANSWERS_WITHIN = 20
 """Code points after a request in which the one who answers it is named."""
+CONTENT = re.compile(r"[いるただ]と(?:して)?、?(?:強く|厳しく|改めて|激しく)?$")
+"""The end of what is said, up to the verb that says it."""
 NEAR = 300
 """Code points around a trigger in which its sides are looked for; news sentences are shorter."""
 
@@ -78,12 +80,26 @@ class Parties(Binding):
             if "subject" in markers and is_quoted_apart(self.text, argument.start, self.start):
                 continue
             cost = self._cost(argument, markers)
+            if cost is not None and "subject" in markers and self._is_of_content(argument):
+                cost += 1
             if cost is not None:
                 key = (cost, closeness(argument, markers), abs(self.start - argument.end))
                 if best is None or key < best[:3]:
                     best = (*key, argument)
         found = best[3].entities if best else ()
         return self.discourse.states_of_places(found) if place else found
+
+    def _is_of_content(self, argument: Argument) -> bool:
+        """国連は、イラクは危険だと|警告: whom the content is about, where somebody else was named to say it."""
+        content = CONTENT.search(self.text, argument.end, self.start)
+        return (
+            load_patterns()[self.type].speech
+            and content is not None
+            and any(
+                a.kind == "actor" and a.marker in SUBJECT and a.end <= argument.start
+                for a in self.clauses.arguments
+            )
+        )
 
     def _by_voice(self, source: Ids, target: Ids) -> tuple[Ids, Ids]:
         """A was criticised by B, A suffered an attack of B: B did it."""

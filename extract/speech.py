@@ -72,7 +72,12 @@ def find_speaker(trigger: Trigger, saying: Saying) -> Argument | None:
     subjects = [
         a
         for a in trigger.clauses.arguments
-        if a.kind == "actor" and (a.marker in SUBJECT or _before_quote(trigger, a, saying))
+        if a.kind == "actor"
+        and (
+            a.marker in SUBJECT
+            or _before_quote(trigger, a, saying)
+            or trigger.text.startswith("から、", a.end)
+        )
     ]
     after = [a for a in subjects if saying.end < a.start < saying.end + REACH]
     if saying.quoted:
@@ -106,7 +111,7 @@ def _reaches_past(trigger: Trigger, argument: Argument, saying: Saying) -> bool:
 def _belongs(trigger: Trigger, argument: Argument) -> bool:
     """Whether a subject depends on the trigger itself, not on the verb of speech."""
     token = trigger.clauses.token(argument.end - 1)
-    return token.head.i in trigger.heads
+    return argument.marker in SUBJECT and token.head.i in trigger.heads
 
 
 def is_said_by_stranger(trigger: Trigger, saying: Saying) -> bool:
