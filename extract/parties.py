@@ -57,6 +57,9 @@ class Parties(Binding):
     ) -> None:
         super().__init__(sentence, compiled, span)
         self.discourse, self.carried = discourse, False
+        self.has_content = load_patterns()[self.type].speech and bool(
+            CONTENT.search(self.text, max(self.start - 12, 0), self.start)
+        )
 
     def states(self, ids: Ids) -> set[str]:
         """Return the states and bodies behind entities."""
@@ -91,10 +94,9 @@ class Parties(Binding):
 
     def _is_of_content(self, argument: Argument) -> bool:
         """国連は、イラクは危険だと|警告: whom the content is about, where somebody else was named to say it."""
-        content = CONTENT.search(self.text, argument.end, self.start)
         return (
-            load_patterns()[self.type].speech
-            and content is not None
+            self.has_content
+            and argument.end <= self.start
             and any(
                 a.kind == "actor" and a.marker in SUBJECT and a.end <= argument.start
                 for a in self.clauses.arguments

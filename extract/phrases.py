@@ -118,7 +118,12 @@ class Phrases(Units):
             and not MADE_OF.match(self.text, last.marker_end)
         ):
             marker = "が"  # 日米で, 日中間で: acting together, not a place
-        if last.kind == "actor" and last.actor and not last.state and self.text.startswith("では", last.end):
+        if (
+            last.kind == "actor"
+            and last.actor
+            and not last.state
+            and self.text.startswith("では", last.end)
+        ):
             marker = "は"  # 国連では…としている
         if not last.actor and not AGENT.search(self.text[last.span_end : last.end]):
             marker, via = "対" if against else "mod", last.marker

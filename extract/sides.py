@@ -41,7 +41,9 @@ class Sides(Inference):
             markers = ["subject", *OWNED] if self.suffers else self.rule.target
             target = self._side(markers, taken, place=True)
         if not target and source and self.rule.at:
-            target = self._side(self.rule.at, source) or self._side(self.rule.at, source, place=True)
+            target = self._side(self.rule.at, source) or self._side(
+                self.rule.at, source, place=True
+            )
         if not target and self.rule.victims:
             target = self._victims()
         if not target and "clause" in self.rule.target:
