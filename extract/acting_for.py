@@ -51,7 +51,7 @@ class Actors:
         many = sum(
             self.entities[i].type == "ORGANIZATION"
             and not self.entities[i].country
-            and self.entities[i].name not in ("EU", "NATO")
+            and self.entities[i].name not in ("EU", "欧州連合", "NATO")
             for i in actors
         )
         return len({self.behind(i) for i in actors}) + many

@@ -123,13 +123,19 @@ def ministries() -> dict[str, Ministry]:
     }
 
 
+@cache
+def _alone() -> frozenset[str]:
+    entries: dict[str, MinistryEntry] = read_lexicon("ministries.yaml", dict[str, MinistryEntry])
+    return frozenset(head for head, entry in entries.items() if entry.alone)
+
+
 def ministry_name(country: str | None, head: str) -> str:
     """Return a ministry's name with its state as newspapers write it; Japan's own go without.
 
     >>> [ministry_name(country, "外務省") for country in ("CHN", "USA", "JPN")]
     ['中国外務省', '米外務省', '外務省']
     """
-    if country in (None, "JPN"):
+    if country in (None, "JPN") or head in _alone():
         return head
     return {"USA": "米", "GBR": "英"}.get(country, country_name(country)) + head
 

@@ -87,8 +87,9 @@ class Notable(msgspec.Struct, frozen=True):
 
 
 class CountryEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An entry of countries.yaml; what is None is CLDR's."""
+    """An entry of countries.yaml; what is None is CLDR's. A ``former`` state is none of CLDR's."""
 
+    former: bool = False
     name: str | None = None
     en: str | None = None
     strong: list[str] = []
@@ -105,10 +106,11 @@ class OrganizationEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
 
 
 class MinistryEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An entry of ministries.yaml; ``name`` is the canonical form, if it is another."""
+    """An entry of ministries.yaml; ``name`` is the canonical form, if it is another; ``alone`` without its state's."""
 
     country: str | None
     name: str | None = None
+    alone: bool = False
 
 
 class AgreementEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

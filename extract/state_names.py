@@ -54,10 +54,11 @@ def country_codes() -> frozenset[str]:
 
 
 def country_names() -> Iterator[Name]:
-    """Yield the names of all states, former states under their successor's code."""
+    """Yield the names of all states of today, and of those that were."""
     for code, country in _countries().items():
         name = country_name(code)
-        also = [_territory(code, "ja"), *country.strong, f"{name}共和国"]
+        today = [] if country.former else [_territory(code, "ja"), f"{name}共和国"]
+        also = [*today, *country.strong]
         yield from to_names(name, also, country.weak, code, "COUNTRY", code)
 
 
