@@ -15,8 +15,10 @@ from extract.spans import Span
 
 PAIR = r"両(?:国|首脳|氏|者|政府|大統領|外相|閣僚|大臣|首相|長官|防衛相|国防相|軍|代表|党首|指導者|陣営|外務次官|当局|[一-鿿]{1,4}相)(?:首脳|政府|外相)?|双方|二国間|(?<![0-9一-鿿ァ-ヶー])(?:同|この|関係)?[3-9三四五六七八九](?:[カかヶヵ]国|国|者|氏|首脳)(?:首脳|外相|政府)?(?!協議|会[議談合])|[3三]国(?=首脳|外相)"
 NUMBERS = {"三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+MEMBERS = r"(?:(?:参加|加盟|構成|関係|出席)(?:各国|国)(?=首脳|外相|[はがもでの、])|(?<![一-鿿ァ-ヶーA-Za-z])各国(?=首脳[はがも]|外相[はがも]|[はがも]))"
+"""Those who take part in what the article is about."""
 ANAPHOR = re.compile(
-    rf"(?P<pair>{PAIR})|(?P<state>同国|我が国|わが国|同政府|(?:(?<=^)|(?<=[、。「 はがにをと]))政府(?!間|開発|専用|系|代表|関係|軍|機|高官|当局|側近|要人|見解)|日本側)|(?P<person>同氏)|"
+    rf"(?P<pair>{PAIR})|(?P<members>{MEMBERS})|(?P<state>同国|我が国|わが国|同政府|(?:(?<=^)|(?<=[、。「 はがにをと]))政府(?!間|開発|専用|系|代表|関係|軍|機|高官|当局|側近|要人|見解)|日本側)|(?P<person>同氏)|"
     r"同(?P<post>大統領|首相|外相|長官|大使|事務総長|報道官|議長|大臣|司令官|補佐官|代表|国務長官|国防相|主席)|"
     r"(?P<body>同省|同党|同軍|同通信|同庁|同社|同機関|同組織|同委員会)|"
     r"(?:(?<=^)|(?<=[、。「 は]))(?P<bare>首相|大統領|外相|国務長官|事務総長|防衛相|国防長官|官房長官|国家主席|報道官|国防相|総書記)(?=ら?[はがもにと、]|ら)"
@@ -75,6 +77,8 @@ def _referents(discourse: Discourse, match: re.Match[str]) -> tuple[str, ...]:
         return _pair(discourse, match[0])
     if kind == "state":
         return _state(discourse, match[0])
+    if kind == "members":
+        return discourse.roster
     if kind == "body":
         return _one(discourse.last.get("ORGANIZATION"))
     if kind == "person":
@@ -92,7 +96,8 @@ def _pair(discourse: Discourse, word: str) -> tuple[str, ...]:
     if len({discourse.behind(i) for i in discourse.meeting}) == many:
         return discourse.meeting
     if many > 2:
-        return discourse.groups.get(many, ())
+        whole = len({discourse.behind(i) for i in discourse.roster}) == many
+        return discourse.groups.get(many) or (discourse.roster if whole else ())
     if re.search("国|政府|双方|間", word):
         return _two_states(discourse)
     return discourse.meeting if len(discourse.meeting) > 1 else _two_of(discourse, word)

@@ -25,8 +25,12 @@ HOME = "JPN"
 class Discourse(Actors):
     """The state of one article's telling; sentences are fed in order."""
 
-    def __init__(self, entities: list[Entity], published: str | None = None) -> None:
+    def __init__(
+        self, entities: list[Entity], published: str | None = None, roster: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(entities)
+        self.roster = roster
+        """Who takes part in what the article is about, by its own list."""
         self.states = {
             name: e.id
             for e in entities

@@ -36,6 +36,11 @@ AGENT = re.compile(rf"(?:{_any('official', 'agents')})$")
 """Heads of compounds that act for the state before them: ロシア国境警備局警備艇, 中国海警局."""
 PRIVATE = re.compile(rf"(?:{_any('private')})(?:ら|たち)?$")
 """Who lives in a state and does not act for it."""
+ROSTER_LINK = re.compile(_WORDS["roster_link"])
+ROSTERS = tuple((re.compile(one["before"]), re.compile(one["after"])) for one in _WORDS["rosters"])
+"""What stands before and after a list of those who take part, of members, of so many states."""
+CHAIR_BEFORE, CHAIR_AFTER = (re.compile(_WORDS[f"chair_{part}"]) for part in ("before", "after"))
+"""What tells who is in the chair of a meeting, or host to it."""
 PEOPLE = re.compile(rf"(?:{_any('private', 'people')})(?:ら|たち)?$")
 """Who may act, though no known actor."""
 OFFICER = re.compile(

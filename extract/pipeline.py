@@ -28,6 +28,7 @@ from extract.normalize import Normalized, normalize
 from extract.parser import load_parser, parse
 from extract.patterns import find_triggers
 from extract.recurring import add_recurring
+from extract.rosters import find_roster
 from extract.sentences import split_sentences
 from extract.spans import Placed, Span
 from extract.told import Found, Sentence
@@ -120,10 +121,14 @@ def _facts(
     published = article.published or earliest_reference(article.text)
     dates = _dates(sentences, published)
     entities, by_offset = link(_placed(article, sentences, spans, dates), published)
-    discourse = Discourse(entities, published)
+    named = [
+        [(span, (by_offset[one.original(span.start, span.end)],)) for span in many]
+        for one, many in zip(sentences, spans, strict=True)
+    ]
+    texts = [one.text for one in sentences]
+    discourse = Discourse(entities, published, find_roster(zip(texts, named, strict=True)))
     found: list[Found] = []
-    for number, (one, doc, many) in enumerate(zip(sentences, docs, spans, strict=True)):
-        known = [(span, (by_offset[one.original(span.start, span.end)],)) for span in many]
+    for number, (one, doc, known) in enumerate(zip(sentences, docs, named, strict=True)):
         together = sorted(
             [*known, *find_anaphors(doc.text, known, discourse)], key=lambda pair: pair[0].start
         )

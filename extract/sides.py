@@ -7,14 +7,26 @@ from __future__ import annotations
 
 import re
 
-from extract.grammar import ADOPTED, ATTENDED, GATHERING, OWNED, RANKS, SUBJECT
+from extract.grammar import (
+    ADOPTED,
+    ATTENDED,
+    CHAIR_AFTER,
+    CHAIR_BEFORE,
+    GATHERING,
+    OWNED,
+    RANKS,
+    SUBJECT,
+)
 from extract.inference import Inference
 from extract.parties import Ids
+from extract.phrases import Argument
 from graph.ontology import load_ontology
 
 ATTENDS = re.compile(
     rf"[がも][^、。]{{0,12}}?{ATTENDED.pattern}(?:し[たて、]|する[。予見]|した|[っり])"
 )
+AHEAD = re.compile(r"れる[^、。]{0,24}$")
+"""The end of a clause that describes a meeting to come: ハノイで開かれる|首脳会議では."""
 
 
 class Sides(Inference):
@@ -62,7 +74,7 @@ class Sides(Inference):
         if load_ontology()[self.type].symmetric:
             source, target = self._symmetric(source, target)
         if self.type == "SIGNED":
-            return tuple(dict.fromkeys(source + target)), ()
+            return self._by_roster(source) or tuple(dict.fromkeys(source + target)), ()
         if self.type == "VISITED":
             return source, self.discourse.countries(target)
         return self._leaders(source, target) if self.type == "MET_WITH" else (source, target)
@@ -93,6 +105,8 @@ class Sides(Inference):
             if not sides or self.states(sides) & self.states(meeting):
                 self.carried = True
                 sides = self._with_meeting(sides, meeting)
+        if len(self.states(sides)) < 2:
+            sides = self._hosted(sides) or self._by_roster(sides) or sides
         dropped = self.verbal and target and not source and "source" in self.rule.carry
         if dropped and len(self.states(sides)) < 2:
             sides = tuple(dict.fromkeys((*self._carried(sides), *sides)))
@@ -109,6 +123,40 @@ class Sides(Inference):
             if ATTENDS.match(self.text, a.end)
             for i in a.entities
         )
+
+    def _hosted(self, sides: Ids) -> Ids:
+        """APECの|首脳会議|がベトナムのハノイで開かれる: a body meets, and the state that is host or in the chair."""
+        apart = not sides or not self._are_bodies(sides) or ATTENDED.search(self.text)
+        if "host" not in self.rule.carry or apart:
+            return ()
+        hosts = [
+            a.entities
+            for a in self.clauses.arguments
+            if a.kind == "actor" and not set(a.entities) & set(sides) and self._is_host(a)
+        ]
+        return (*hosts[0], *sides) if hosts else ()
+
+    def _is_host(self, argument: Argument) -> bool:
+        before, after = self.text[: argument.start], self.text[argument.end :]
+        place = "で" in (argument.marker, argument.via) and not AHEAD.search(
+            self.text, argument.end, self.start
+        )
+        return bool(CHAIR_BEFORE.search(before) or CHAIR_AFTER.match(after)) or (
+            place
+            and len(argument.entities) == 1
+            and self.discourse.entities[argument.entities[0]].type == "COUNTRY"
+        )
+
+    def _are_bodies(self, actors: Ids) -> bool:
+        entities = (self.discourse.entities[i] for i in actors)
+        return all(e.type == "ORGANIZATION" and not e.country for e in entities)
+
+    def _by_roster(self, sides: Ids) -> Ids:
+        """協定が|発足|した: those whom the article lists as taking part, where the sentence names none of them."""
+        roster = self.discourse.roster
+        fits = "roster" in self.rule.carry and self._are_bodies(sides)
+        self.carried = self.carried or bool(fits and roster)
+        return roster if fits else ()
 
     def _with_meeting(self, sides: Ids, meeting: Ids) -> Ids:
         """The sides of the last meeting; a person who is named now stands for those of the same state."""

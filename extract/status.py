@@ -53,6 +53,8 @@ def find_status(rest: str, speech: bool = False, before: str = "") -> Status | N
     for status in decided:
         if _matches(status, clause):
             return status
+    if not speech and _matches("ahead", clause):
+        return "planned"
     done = DONE.match(clause)
     ahead: tuple[Status, ...] = ("possible", "planned")
     for status in ahead:
