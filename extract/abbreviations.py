@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from extract import lexicon
 from extract.spans import Span
-from extract.word_lists import AFTER, AFTER_KOREAS, COMMON_WORDS, PAIR
+from extract.word_lists import (
+    AFTER,
+    AFTER_KOREAS,
+    COMMON_WORDS,
+    NOT_AFTER_PREFIX,
+    PAIR,
+    PREFIXES,
+)
 
 if TYPE_CHECKING:
     from extract.parsed import Doc, Token
@@ -26,12 +33,13 @@ def find_abbreviations(text: str, names: list[Span], doc: Doc) -> Iterator[Span]
     text = KANA_RO.sub("*", text)
     taken = {i for name in names for i in range(name.start, name.end)}
     proper = _inside_other_words(doc)
+    prefixes = _prefixes(doc)
     for i, char in enumerate(text):
         if (
             char in table
             and i not in taken
             and i not in proper
-            and _stands_for_state(text, i, names)
+            and (i in prefixes or _stands_for_state(text, i, names))
         ):
             yield _span(i, char, table[char])
     for europe in EUROPE_PAIR.finditer(text):
@@ -73,6 +81,19 @@ def _inside_other_words(doc: Doc) -> set[int]:
     return inside
 
 
+def _prefixes(doc: Doc) -> set[int]:
+    """Code points of states that a noun follows as a word of its own: 米|揚陸艦, 仏|ルノー."""
+    return {
+        token.idx
+        for before, token, after in zip([None, *doc], doc, [*doc][1:], strict=False)
+        if token.text in PREFIXES
+        and after.idx == token.idx + 1
+        and re.match(r"名詞|未知語", after.tag_)
+        and not NOT_AFTER_PREFIX.match(after.text)
+        and not (before and re.match(r"名詞|接頭辞|接尾辞|連体詞", before.tag_))
+    }
+
+
 NORTH = re.compile(r"(?:[、がはも]|に(?:制裁|支援|抗議|警告)|の(?:ミサイル|核|脅威|挑発))")
 """What follows 北 where a headline means North Korea."""
 
@@ -106,57 +127,56 @@ def _stands_for_state(text: str, i: int, names: list[Span]) -> bool:
     char, before, after = text[i], text[:i], text[i + 1 :]
     if char == "北":
         return before[-1:] in ("対", "訪") and not re.match("[海京欧米部方東西]", after)
-    if (
-        char == "中"
-        and re.search(r"[来訪滞在離]..?$", before)
-        and re.search(r"[来訪滞離]日$|訪.$", before)
-    ):
-        return False  # 来日中, 訪米中
+    if char == "中" and DURING.search(before):
+        return False
     if before[-1:] in "訪対在駐反親嫌" and before:
         return not re.match(r"[一-鿿]{0,1}象", after)
     if char == "日" and before[-1:] in ("来", "訪", "離", "滞", "在", "駐", "対"):
         return True
     run = re.search(f"[{PAIR}]*$", before)[0] + char + re.match(f"[{PAIR}]*", after)[0]  # type: ignore[index]
     if len(run) >= 2 and len(set(run)) == len(run):
-        if re.search(f"[0-9][{PAIR}]*$", before):
-            return False  # 16日朝
-        return _pair_in_context(run, text, i)
-    return _stands_alone(text, i, names)
-
-
-def _stands_alone(text: str, i: int, names: list[Span]) -> bool:
-    """Whether a character is a state without another beside it: 米・ホワイトハウス, 独に, 米政府."""
-    char, before, after = text[i], text[:i], text[i + 1 :]
+        return not re.search(f"[0-9][{PAIR}]*$", before) and _pair_in_context(
+            run, text, i
+        )  # 16日朝
     if char == "日" and re.search(r"(?:この|その|曜|同|翌|当|前)$", before):
         return False  # 土曜日, この日
-    joined = re.search(r"[0-9一-鿿]$", before)
-    if char in "日米英仏独露中韓朝欧豪印" and not joined and _beside_name(text, i, names):
-        return True
+    return _beside_name(char, before, i, text, names) or _alone(char, before, after)
+
+
+DURING = re.compile(r"(?:[来訪滞離]日|訪.|[歴来再往]訪)$")
+"""What 中 ends where it means during: 来日中, 訪米中, 歴訪中."""
+
+
+def _beside_name(char: str, before: str, i: int, text: str, names: list[Span]) -> bool:
+    """日EU, 日・NATO, ロシア中国…: a name of a state or body touches the character."""
+    return (
+        char in "日米英仏独露中韓朝欧豪印"
+        and not re.search(r"[0-9一-鿿]$", before)
+        and any(
+            (
+                name.type in ("COUNTRY", "ORGANIZATION")
+                and (name.start == i + 1 or text[i + 1 : name.start] in ("・", " "))
+            )
+            or (name.end == i and name.type == "COUNTRY")
+            for name in names
+            if abs(name.start - i) < 12
+        )
+    )
+
+
+def _alone(char: str, before: str, after: str) -> bool:
+    """米政府, 韓大統領; 、独が: by the words after the character."""
     if (
         char in "独印加伊比"
         and re.search(r"(?:^|[、 「])$", before)
-        and after[:1] in tuple("にをがと、へ")
+        and after[:1] in "にをがと、へ"
     ):
-        return True
-    single = char in "米英仏独伊露豪韓印比台加越朝" and bool(AFTER.match(after))
-    if not single or (
-        char in "台比加印独伊越" and not re.match(r"政府|大統領|首相|軍|側|外相|議会|、", after)
-    ):
+        return bool(after)
+    if char not in "米英仏独伊露豪韓印比台加越朝" or not AFTER.match(after):
         return False
-    return not joined or before.endswith(("駐日", "在日", "訪日"))
-
-
-def _beside_name(text: str, i: int, names: list[Span]) -> bool:
-    """Whether a state or body stands right after a character, or a state right before it."""
-    return any(
-        (
-            name.type in ("COUNTRY", "ORGANIZATION")
-            and (name.start == i + 1 or text[i + 1 : name.start] in ("・", " "))
-        )
-        or (name.end == i and name.type == "COUNTRY")
-        for name in names
-        if abs(name.start - i) < 12
-    )
+    if char in "台比加印独伊越" and not re.match(r"政府|大統領|首相|軍|側|外相|議会|、", after):
+        return False
+    return not re.search(r"[0-9一-鿿]$", before) or before.endswith(("駐日", "在日", "訪日"))
 
 
 def _pair_in_context(run: str, text: str, i: int) -> bool:

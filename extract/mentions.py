@@ -24,6 +24,7 @@ from extract.compound_names import find_compounds, find_headquarters
 from extract.houses import find_houses
 from extract.known_names import find_blocked, find_names, find_owned, find_state_bodies
 from extract.persons import find_persons
+from extract.persons_by_post import post_pattern
 from extract.quoted_names import find_announced
 from extract.sites import find_sites
 from extract.sources import find_label, find_report, is_foreign, only_reports
@@ -127,8 +128,28 @@ def _may_be_person(span: Span, doc: Doc) -> bool:
     if span.type != "PLACE":
         return False
     if re.fullmatch(f"{KATAKANA}+", span.surface):
-        return bool(POST_AFTER.match(doc.text, span.end))
+        start, end = _dotted(doc.text, span)
+        if POST_AFTER.match(doc.text, end):
+            return True
+        names = {name.surface for name in find_names(doc.text) if name.type != "PERSON"}
+        lists = names.issuperset(doc.text[start:end].split("・"))
+        return not lists and bool(
+            post_pattern().match(doc.text, end) or ANNOUNCED.search(doc.text, 0, start)
+        )
     return is_family_name(span, doc)
+
+
+def _dotted(text: str, span: Span) -> tuple[int, int]:
+    """Where the katakana name with middle dots that a span is part of begins and ends: ピーター・|エレバン|."""
+    before = re.search(r"(?:[ァ-ヴー]+[・=])*$", text[: span.start])
+    after = re.match(r"(?:[・=][ァ-ヴー]+)*", text[span.end :])
+    return before.start() if before else span.start, span.end + (after.end() if after else 0)
+
+
+ANNOUNCED = re.compile(
+    r"(?:大統領|首相|外相|議長|長官|総裁|代表|書記|スポークスマン|報道官|大使|知事|氏)(?:の|・|である)?$"
+)
+"""What stands right before a name that it announces: カザフスタン大統領|ヌルスルタン・ナザルバエフ."""
 
 
 def is_family_name(span: Span, doc: Doc) -> bool:

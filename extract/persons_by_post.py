@@ -43,15 +43,22 @@ MISTAKEN = re.compile(r"動詞|形容詞|連体詞|感動詞|副詞")
 
 
 @cache
-def _post_pattern() -> re.Pattern[str]:
+def post_pattern() -> re.Pattern[str]:
+    """Return the pattern of all posts, the longest first."""
     surfaces = sorted({post.surface for post in lexicon.posts()}, key=len, reverse=True)
-    return re.compile("|".join(re.escape(s) + "(?!官)" * s.endswith("長") for s in surfaces))
+    return re.compile("|".join(_bounded(surface) for surface in surfaces))
+
+
+def _bounded(surface: str) -> str:
+    """The pattern of a post: 局長 is not in 局長官, スルタン not in ヌルスルタン."""
+    katakana = bool(re.match("[ァ-ヴ]", surface))
+    return "(?<![ァ-ヴー])" * katakana + re.escape(surface) + "(?!官)" * surface.endswith("長")
 
 
 def beside_posts(doc: Doc, settled: list[Span], taken: set[int]) -> Iterator[Span]:
     """Yield the names that stand before a post."""
     text, done = doc.text, 0
-    for post in _post_pattern().finditer(text):
+    for post in post_pattern().finditer(text):
         if post.start() < done or NOT_AFTER_POSTS.match(text, post.end()):
             continue
         name = _name_before(doc, post.start(), taken)
@@ -64,7 +71,7 @@ def beside_posts(doc: Doc, settled: list[Span], taken: set[int]) -> Iterator[Spa
 def after_posts(doc: Doc, settled: list[Span], taken: set[int]) -> Iterator[Span]:
     """Yield names after a post: 日本首相の岸田文雄は, 大統領のジョー・バイデン, 教皇ベネディクト16世."""
     text = doc.text
-    for post in _post_pattern().finditer(text):
+    for post in post_pattern().finditer(text):
         after = re.match(r"(?:である|の|、|・)?", text[post.end() :])
         at = post.end() + (after.end() if after else 0)
         kana = re.match(KANA_NAME, text[at:])
@@ -72,7 +79,8 @@ def after_posts(doc: Doc, settled: list[Span], taken: set[int]) -> Iterator[Span
         end = at + kana.end() if kana and whole else _run_at(doc, at) or at
         if end - at >= 2 and not any(i in taken for i in range(at, end)):
             country, _ = state_beside(text, settled, post.start(), post.start(), post.end())
-            yield _span(text, at, end, country, post[0], 50, "name after a post")
+            rank = 72 if kana and whole else 50  # ヌルスルタン・ナザルバエフ is no place
+            yield _span(text, at, end, country, post[0], rank, "name after a post")
 
 
 def _held(
@@ -203,7 +211,7 @@ def _qualifies(doc: Doc, start: int, end: int) -> bool:
     if OFFICE.match(doc.text, start, end):
         return True
     tokens = [t for t in doc if start <= t.idx < end]
-    aligned = bool(tokens) and tokens[0].idx == start
+    aligned = bool(tokens) and tokens[0].idx == start and tokens[-1].tag_ != "接頭辞"
     nouns = aligned and all(NOUNS.match(t.tag_) for t in tokens)
     return nouns and not any("数詞" in t.tag_ or "人名" in t.tag_ for t in tokens)
 

@@ -23,6 +23,9 @@ COMMON_WORDS: frozenset[str] = lexicon.blocked() | frozenset(_WORDS["common_word
 PAIR: str = _WORDS["pair"]
 AFTER = re.compile(f"(?:{_any('after')})")
 """What follows a one-character state."""
+PREFIXES: frozenset[str] = frozenset(_WORDS["prefixes"])
+"""One-character states that stand before any noun: 米|揚陸艦."""
+NOT_AFTER_PREFIX = re.compile(f"(?:{_any('not_after_prefix')})")
 LABELS: dict[str, EntityType] = {
     **dict.fromkeys(_WORDS["organization_labels"], "ORGANIZATION"),
     **dict.fromkeys(_WORDS["place_labels"], "PLACE"),
