@@ -6,32 +6,24 @@ changes it. A changed article replaces what it said before; an article that is r
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from hashlib import sha256
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from itertools import islice
 
 import msgspec
 
-from graph.coreference import Act, Report, find_acts, find_reports, to_act
-from graph.coreference.clusters import Cluster
-from graph.errors import FactsError, StoreError
-from graph.held import (
-    Held,
-    digests,
-    events_near,
-    read_held,
-    say_more,
-    say_rest,
-    telling_of,
-    touched_by,
-)
+from graph.change import Context, Told, change, tell
+from graph.errors import FactsError
+from graph.held import digests, read_held, say_more, telling_of
 from graph.ledger import View
-from graph.model import Facts, KnownActor, Term, facts_line
+from graph.model import Facts, KnownActor, Term
 from graph.rows import Rows
 from graph.schema import KEYED
 from graph.stores.base import Store
-from graph.writing import forget, remove_acts, remove_articles, sweep, write_rows
+from graph.writing import write_rows
 
 GROUP = 500
 """Articles per transaction."""
@@ -52,17 +44,6 @@ class LoadReport(msgspec.Struct):
     problems: list[str] = msgspec.field(default_factory=list)
 
 
-class Context(msgspec.Struct, frozen=True):
-    """What loading knows besides the articles: the lexicons' actors and people's judgements.
-
-    ``before`` are the judgements by which the graph was made so far.
-    """
-
-    known: Mapping[str, KnownActor]
-    view: View
-    before: View
-
-
 def load_facts(
     store: Store,
     facts: Iterable[Facts | FactsError],
@@ -79,9 +60,10 @@ def load_facts(
     report = LoadReport()
     context = _context(store, known_actors, view)
     _load_terms(store, list(terms), context)
-    for group in _groups(facts, report):
-        _load_group(store, group, context, report)
-        progress(len(group))
+    with _uncollected():
+        for group in _ahead(_groups(facts, view, report)):
+            _load_group(store, group, context, report)
+            progress(len(group))
     return report
 
 
@@ -96,7 +78,7 @@ def retract_articles(
     context = _context(store, known_actors, view)
     held = sorted(digests(store, list(articles)))
     for start in range(0, len(held), GROUP):
-        _change(store, [], held[start : start + GROUP], context)
+        change(store, [], held[start : start + GROUP], context)
     return LoadReport(retracted=len(held))
 
 
@@ -136,7 +118,8 @@ def _follow(store: Store, context: Context) -> None:
     articles = telling_of(store, context.view.moved(context.before))
     for start in range(0, len(articles), GROUP):
         some = articles[start : start + GROUP]
-        _change(store, read_held(store, some), some, context)
+        told = [tell(facts, context.view) for facts in read_held(store, some)]
+        change(store, told, some, context)
     line = msgspec.json.encode(context.view, order="sorted").decode()
     with store.writer() as writer:
         row = {"id": "ledger", "props": {"name": "ledger", "line": line}}
@@ -147,7 +130,9 @@ def _follow(store: Store, context: Context) -> None:
             )
 
 
-def _groups(facts: Iterable[Facts | FactsError], report: LoadReport) -> Iterator[list[Facts]]:
+def _groups(
+    facts: Iterable[Facts | FactsError], view: View, report: LoadReport
+) -> Iterator[list[Told]]:
     def good() -> Iterator[Facts]:
         for one in facts:
             if isinstance(one, FactsError):
@@ -157,86 +142,42 @@ def _groups(facts: Iterable[Facts | FactsError], report: LoadReport) -> Iterator
 
     stream = good()
     while group := list(islice(stream, GROUP)):
-        yield list({one.id: one for one in group}.values())
+        yield [tell(one, view) for one in {one.id: one for one in group}.values()]
 
 
-def _load_group(store: Store, group: list[Facts], context: Context, report: LoadReport) -> None:
-    held = digests(store, [one.id for one in group])
-    fresh = [one for one in group if held.get(one.id) != digest(facts_line(one))]
-    changed = [one.id for one in fresh if one.id in held]
+def _ahead(groups: Iterator[list[Told]]) -> Iterator[list[Told]]:
+    """Yield groups, the next one made ready in a thread while the store writes the one before."""
+    with ThreadPoolExecutor(1) as thread:
+        nothing: list[Told] = []
+        coming = thread.submit(next, groups, nothing)
+        while group := coming.result():
+            coming = thread.submit(next, groups, nothing)
+            yield group
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Put off Python's search for cycles: rows have none, and it takes a third of the time of loading."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _load_group(store: Store, group: list[Told], context: Context, report: LoadReport) -> None:
+    held = digests(store, [one.facts.id for one in group])
+    fresh = [one for one in group if held.get(one.facts.id) != one.digest]
+    changed = [one.facts.id for one in fresh if one.facts.id in held]
     report.unchanged += len(group) - len(fresh)
     report.changed += len(changed)
     report.loaded += len(fresh) - len(changed)
     for one in fresh:
-        report.events.update(event.type for event in one.events)
+        report.events.update(event.type for event in one.facts.events)
     if fresh:
-        _change(store, fresh, changed, context)
-
-
-def digest(line: bytes) -> str:
-    """Return what tells two versions of an article's facts apart (16 hex digits)."""
-    return sha256(line).hexdigest()[:16]
-
-
-def _change(store: Store, fresh: list[Facts], gone: list[str], context: Context) -> None:
-    """Put fresh articles in and take the old versions of those that go out, in one transaction."""
-    told = [report for one in fresh for report in find_reports(one, context.view.resolve)]
-    dead, acts = _acts(store, told, gone, context)
-    rows = _rows(fresh, acts, context)
-    touched = touched_by(store, gone)
-    say_rest(store, rows, touched, gone)
-    say_more(store, rows, touched)
-    rows.finish()
-    with store.writer() as writer:
-        remove_acts(writer, dead)
-        remove_articles(writer, gone)
-        forget(writer, touched)
-        write_rows(writer, rows)
-        sweep(writer, touched)
-
-
-def _acts(
-    store: Store, told: list[Report], gone: list[str], context: Context
-) -> tuple[list[Act], list[Act]]:
-    """The acts that the graph loses and those that it gains; what stays as it was is in neither."""
-    held = events_near(store, {(one.block, one.span) for one in told}, gone)
-    old = _held_reports(store, held, context)
-    before = [to_act(Cluster(reports, held.reports[event])) for event, reports in old.items()]
-    left = [one for many in old.values() for one in many if one.article not in gone]
-    after = [to_act(cluster) for cluster in find_acts([*left, *told])]
-    becomes = {act.id: act.reasons for act in after}
-    stay = {
-        act.id
-        for act in before
-        if becomes.get(act.id) == act.reasons
-        and not any(report.article in gone for report in act.reports)
-    }
-    dead = [act for act in before if act.id not in stay]
-    return dead, [act for act in after if act.id not in stay]
-
-
-def _held_reports(store: Store, held: Held, context: Context) -> dict[str, list[Report]]:
-    """The reports of events, made again from the facts of their articles."""
-    made = {
-        report.id: report
-        for facts in read_held(store, held.articles)
-        for view in {id(one): one for one in (context.before, context.view)}.values()
-        for report in find_reports(facts, view.resolve)
-    }
-    if any(key not in made for reports in held.reports.values() for key in reports):
-        raise StoreError(f"{store.url}: made by another version; run `gaiko rebuild`")
-    return {event: [made[key] for key in reports] for event, reports in held.reports.items()}
-
-
-def _rows(fresh: list[Facts], acts: list[Act], context: Context) -> Rows:
-    rows = Rows(context.known)
-    for one in fresh:
-        line = facts_line(one)
-        entities = [context.view.resolve(one, entity) for entity in one.entities]
-        rows.add_article(one, entities, line.decode(), digest(line))
-    for act in acts:
-        rows.add_act(act)
-    return rows
+        change(store, fresh, changed, context)
 
 
 def _load_terms(store: Store, terms: list[Term], context: Context) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
 
 from graph.coreference import Act
 from graph.rows import BELONGING, EdgeKey, Node, Props, Rows
@@ -12,7 +14,7 @@ from graph.stores.base import Writer
 
 PRECISE = ("date", "published")
 """Dates that have their precision beside them."""
-DATES = (*PRECISE, "since", "until")
+DATES = {*PRECISE, "since", "until"}
 LINKS = (
     *("<-[:MENTIONS]-", "-[:PARTICIPATED_IN]->", "<-[:CONCERNS]-", "<-[:HELD_AT]-"),
     *("-[:HELD]->", "<-[:POST_OF]-", "<-[:ACTS_FOR]-", "<-[:BELONGS_TO]-"),
@@ -25,7 +27,7 @@ def write_rows(writer: Writer, rows: Rows) -> None:
     for label, nodes in sorted(rows.nodes.items()):
         _write_nodes(writer, label, nodes)
     by_shape: dict[tuple[str, str, str, str], list[tuple[EdgeKey, Props]]] = defaultdict(list)
-    for key, props in sorted(rows.edges.items(), key=lambda pair: pair[0]):
+    for key, props in rows.edges.items():
         by_shape[key.kind, key.start[0], key.end[0], key.name].append((key, props))
     for shape, edges in sorted(by_shape.items()):
         _write_edges(writer, shape, edges)
@@ -33,24 +35,10 @@ def write_rows(writer: Writer, rows: Rows) -> None:
 
 def _write_nodes(writer: Writer, label: str, nodes: Mapping[str, Props]) -> None:
     actor = " SET n:Actor" if label in ACTORS else ""
-    plain = [
-        {"id": key, "props": {k: v for k, v in props.items() if k not in DATES}}
-        for key, props in sorted(nodes.items())
-    ]
     writer.run(
-        f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n += row.props{actor}", plain
+        f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n += row.props{actor}",
+        [{"id": key, "props": _with_days(props)} for key, props in nodes.items()],
     )
-    for name in DATES:
-        dated = [
-            {"id": key, **_date_row(props[name])}
-            for key, props in sorted(nodes.items())
-            if name in props
-        ]
-        precision = f", n.{name}_precision = row.precision" if name in PRECISE else ""
-        writer.run(
-            f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.{name} = date(row.date){precision}",
-            dated,
-        )
 
 
 def _write_edges(
@@ -58,24 +46,31 @@ def _write_edges(
 ) -> None:
     kind, start, end, name = shape
     own = f" {{{name}: row.value}}" if name else ""
-    match = f"UNWIND $rows AS row MATCH (a:{start} {{id: row.a}}) MATCH (b:{end} {{id: row.b}}) MERGE (a)-[r:{kind}{own}]->(b) SET r += row.props"
-    plain: list[Props] = []
-    dated: list[Props] = []
-    for key, props in edges:
-        row: Props = {"a": key.start[1], "b": key.end[1], "value": key.value}
-        row["props"] = {k: v for k, v in props.items() if k != "date"}
-        if "date" in props:
-            dated.append(row | _date_row(props["date"]))
-        else:
-            plain.append(row)
-    writer.run(match, plain)
-    writer.run(f"{match} SET r.date = date(row.date), r.date_precision = row.precision", dated)
+    writer.run(
+        f"UNWIND $rows AS row MATCH (a:{start} {{id: row.a}}) MATCH (b:{end} {{id: row.b}}) "
+        f"MERGE (a)-[r:{kind}{own}]->(b) SET r += row.props",
+        [
+            {"a": key.start[1], "b": key.end[1], "value": key.value, "props": _with_days(props)}
+            for key, props in edges
+        ],
+    )
 
 
-def _date_row(prefix: str) -> Props:
+def _with_days(props: Props) -> Props:
+    """Properties with real dates in place of ISO prefixes, and with their precision."""
+    days: Props = {}
+    for name in DATES & props.keys():
+        days[name], precision = _day(props[name])
+        if name in PRECISE:
+            days[f"{name}_precision"] = precision
+    return props | days if days else props
+
+
+@lru_cache(maxsize=10_000)
+def _day(prefix: str) -> tuple[date, str]:
     """The first day of an ISO prefix, and the precision that says whether it stands for a month or a year."""
     first = prefix[:10] if len(prefix) >= 10 else prefix + "-01-01"[len(prefix) - 4 :]
-    return {"date": first, "precision": {4: "year", 7: "month"}.get(len(prefix), "day")}
+    return date.fromisoformat(first), {4: "year", 7: "month"}.get(len(prefix), "day")
 
 
 # --- what goes away -----------------------------------------------------------------------------------

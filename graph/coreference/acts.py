@@ -7,7 +7,7 @@ named in ``conflicts``; what is chosen is what most independent tellings say, th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from itertools import combinations, product
 from typing import TypeVar
@@ -25,6 +25,7 @@ MOST_PAIRED = 6
 """A symmetric event of more participants gets no direct edges: a G20 meeting is one event, not 190 edges."""
 Value = TypeVar("Value")
 Pair = tuple[Entity, Entity]
+Refined = dict[tuple[str, str], list[Entity]]
 
 
 class Act(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +54,8 @@ def to_act(cluster: Cluster) -> Act:
     """Return what a cluster of reports says together; its id is that of the first told."""
     reports = sorted(cluster.reports, key=lambda one: one.order)
     first = reports[0]
-    sides = _sides(reports)
+    refined = _refinements(reports)
+    sides = _sides(reports, refined)
     place = _chosen(reports, lambda one: one.event.place)
     spans = [one.span for one in reports if one.span]
     return Act(
@@ -62,7 +64,7 @@ def to_act(cluster: Cluster) -> Act:
         span=(min(s[0] for s in spans), max(s[1] for s in spans)) if spans else None,
         event_type=first.event.type,
         sides=sides,
-        pairs=_pairs(reports, sides),
+        pairs=_pairs(reports, sides, refined),
         states=sorted({state_of(e) for role in ROLES[:2] for e in sides[role] if _acts(e)}),
         status=_status(reports),
         mode=_chosen(reports, lambda one: one.event.mode),
@@ -160,9 +162,8 @@ def _acts(entity: Entity) -> bool:
     return entity.type in ACTOR_TYPES
 
 
-def _sides(reports: Sequence[Report]) -> dict[str, list[Entity]]:
+def _sides(reports: Sequence[Report], refined: Refined) -> dict[str, list[Entity]]:
     """Who takes part by role; a state gives way to its people where another report names them."""
-    refined = _refinements(reports)
     sides: dict[str, list[Entity]] = {}
     for role in ROLES:
         found = {
@@ -190,8 +191,10 @@ def _place_at(entity: Entity, role: str, report: Report) -> tuple[str, str]:
     return "member" if _symmetric(report) and role != "object" else role, entity.actor_id
 
 
-def _refinements(reports: Iterable[Report]) -> dict[tuple[str, str], list[Entity]]:
+def _refinements(reports: Sequence[Report]) -> Refined:
     """Who stands for a state on a side in a report that does not name the state, by (side, state)."""
+    if len(reports) == 1:
+        return {}
     found: dict[tuple[str, str], dict[str, Entity]] = defaultdict(dict)
     for report in reports:
         here = {_place_at(e, role, report): e for role in ROLES[:2] for e in report.sides[role]}
@@ -202,11 +205,12 @@ def _refinements(reports: Iterable[Report]) -> dict[tuple[str, str], list[Entity
     return {at: [many[key] for key in sorted(many)] for at, many in found.items()}
 
 
-def _pairs(reports: Sequence[Report], sides: dict[str, list[Entity]]) -> list[Pair]:
+def _pairs(
+    reports: Sequence[Report], sides: dict[str, list[Entity]], refined: Refined
+) -> list[Pair]:
     """Who is joined by a direct edge, as the reports pair them."""
     if _symmetric(reports[0]) and len(sides["source"] + sides["target"]) > MOST_PAIRED:
         return []
-    refined = _refinements(reports)
     found: dict[tuple[str, str], Pair] = {}
     for report in reports:
         for (start, at), (end, to) in _told_pairs(report):

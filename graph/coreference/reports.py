@@ -66,14 +66,15 @@ def find_reports(
     """Yield the reports of an article; the same act told twice in the same words is one."""
     entities = {entity.id: resolve(facts, entity) for entity in facts.entities}
     seen: set[str] = set()
+    agency = _agency(facts)
     for event in facts.events:
-        report = _report(facts, event, entities)
+        report = _report(facts, event, entities, agency)
         if report.id not in seen:
             seen.add(report.id)
             yield report
 
 
-def _report(facts: Facts, event: Event, entities: dict[str, Entity]) -> Report:
+def _report(facts: Facts, event: Event, entities: dict[str, Entity], agency: str | None) -> Report:
     sides = {role: _actors(getattr(event, role), entities) for role in ROLES}
     span = to_span(event.date) if event.date else None
     span = span or around(facts.published, event.status)
@@ -85,7 +86,7 @@ def _report(facts: Facts, event: Event, entities: dict[str, Entity]) -> Report:
         article=facts.id,
         outlet=facts.source,
         published=facts.published,
-        agency=_agency(facts),
+        agency=agency,
         block=_block(facts, event, sides, span),
         date=event.date[:10] if event.date and to_span(event.date) else None,
         span=span,

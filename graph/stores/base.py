@@ -16,7 +16,19 @@ class Writer(Protocol):
     """Rows into the graph; everything written in one ``with store.writer()`` is kept or none of it."""
 
     def run(self, statement: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Run an ``UNWIND $rows AS row …`` statement over the rows, in batches."""
+        """Take an ``UNWIND $rows AS row …`` statement and its rows; they are sent at the block's end."""
+
+
+class Gathered:
+    """A writer that keeps statements with their rows until all of them can be sent at once."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, Sequence[Mapping[str, Any]]]] = []
+
+    def run(self, statement: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Take a statement and its rows."""
+        if rows:
+            self.sent.append((statement, rows))
 
 
 class Store(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -13,11 +13,10 @@ import kglite
 
 from graph.errors import QueryRefused, StoreError
 from graph.schema import INDEXES
-from graph.stores.base import Row
+from graph.stores.base import Gathered, Row
 from graph.stores.guard import check_read_only
 from graph.stores.values import to_edge, to_node
 
-BATCH = 2_000
 warnings.simplefilter(
     "ignore", kglite.MappedFallbackWarning
 )  # how a file is read is its own affair
@@ -94,16 +93,26 @@ class KgliteStore:
         return [{key: _plain(value) for key, value in row.items()} for row in result.to_list()]
 
     @contextmanager
-    def writer(self) -> Iterator[KgliteWriter]:
-        """Open a transaction: all that is written in the block is kept and saved, or none of it."""
+    def writer(self) -> Iterator[Gathered]:
+        """Gather what is written in the block, then keep all of it or nothing.
+
+        It becomes one statement: the engine takes back one that fails, and logs it as a whole. A transaction
+        would copy every table that it writes to, which takes longer the more the graph holds.
+        """
         if self._read_only:
             raise StoreError(f"{self._path}: opened for reading only")
-        transaction = self._graph.begin()
-        try:
-            yield KgliteWriter(transaction)
-            transaction.commit()
-        except kglite.KgError as error:
-            raise StoreError(f"{self._path}: {error}") from error
+        gathered = Gathered()
+        yield gathered
+        parts = [
+            statement.replace("$rows", f"$rows{number}")
+            for number, (statement, _) in enumerate(gathered.sent)
+        ]
+        rows = {f"rows{number}": rows for number, (_, rows) in enumerate(gathered.sent)}
+        if parts:
+            try:
+                self._graph.cypher(" WITH count(*) AS done ".join(parts), params=rows)
+            except kglite.KgError as error:
+                raise StoreError(f"{self._path}: {error}") from error
 
     def save(self) -> None:
         """Write the file anew; readers see what was saved last."""
@@ -117,20 +126,6 @@ class KgliteStore:
         if not self._read_only:
             self.save()
             self._graph.close()
-
-
-class KgliteWriter:
-    """Rows into an open transaction."""
-
-    def __init__(self, transaction: Any) -> None:
-        self._transaction = transaction
-
-    def run(self, statement: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Run an ``UNWIND $rows AS row …`` statement over the rows, in batches."""
-        for start in range(0, len(rows), BATCH):
-            self._transaction.cypher(
-                statement, params={"rows": [dict(row) for row in rows[start : start + BATCH]]}
-            )
 
 
 NODE = frozenset({"id", "labels", "properties"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from time import monotonic
 from typing import Any
@@ -22,7 +22,7 @@ from neo4j.time import Date, DateTime, Duration, Time
 
 from graph.errors import QueryRefused, StoreError
 from graph.schema import INDEXES, SERVER_INDEXES
-from graph.stores.base import Row
+from graph.stores.base import Gathered, Row
 from graph.stores.guard import check_read_only
 from graph.stores.server import Server
 from graph.stores.values import to_edge, to_node
@@ -32,7 +32,6 @@ SECONDS_FOR_INDEXES = 300
 SECONDS_TO_CONNECT = 10.0
 SECONDS_KEPT = 10.0
 TIMED_OUT = "TransactionTimedOut"
-Sent = tuple[str, list[dict[str, Any]]]
 
 
 class Neo4jStore:
@@ -141,17 +140,17 @@ class Neo4jStore:
         )
 
     @contextmanager
-    def writer(self) -> Iterator[Neo4jWriter]:
+    def writer(self) -> Iterator[Gathered]:
         """Gather what is written in the block, then keep all of it or nothing, in one transaction.
 
         Where the server falters the driver sends it again: every statement of the project may run twice.
         """
         if self._read_only:
             raise StoreError(f"{self.url}: opened for reading only")
-        writer = Neo4jWriter()
-        yield writer
+        gathered = Gathered()
+        yield gathered
         with self._errors(), self._driver.session(database=self._server.database) as session:
-            session.execute_write(writer.send)
+            session.execute_write(_send, gathered)
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
@@ -177,22 +176,10 @@ class Neo4jStore:
         self._driver.close()
 
 
-class Neo4jWriter:
-    """Statements and rows of one transaction."""
-
-    def __init__(self) -> None:
-        self._sent: list[Sent] = []
-
-    def run(self, statement: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Take an ``UNWIND $rows AS row …`` statement and its rows."""
+def _send(transaction: neo4j.ManagedTransaction, gathered: Gathered) -> None:
+    for statement, rows in gathered.sent:
         for start in range(0, len(rows), BATCH):
-            batch = [dict(row) for row in rows[start : start + BATCH]]
-            self._sent.append((statement, batch))
-
-    def send(self, transaction: neo4j.ManagedTransaction) -> None:
-        """Send everything that was taken."""
-        for statement, rows in self._sent:
-            transaction.run(statement, rows=rows).consume()
+            transaction.run(statement, rows=rows[start : start + BATCH]).consume()
 
 
 def _to_duration(value: Duration) -> dict[str, int]:
