@@ -89,6 +89,10 @@ BESIDE = re.compile(_WORDS["beside"])
 """The end of a clause that only stands beside the next."""
 HAPPENED = re.compile(_WORDS["happened"])
 """The rest of a clause whose subject is the act itself: 核実験|があった."""
+INJURED = re.compile(_WORDS["injured"])
+"""What follows the name of one who suffers a breach."""
+ADDRESSEE = re.compile(_WORDS["addressees"])
+"""To whom somebody speaks who is no side of an event."""
 PRESUPPOSED = re.compile(_WORDS["presupposed"])
 BEFORE = re.compile(_any("before"))
 """Words of a sentence that looks back, so that what it tells is no news."""

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 
-from extract.grammar import SUBJECT
+from extract.grammar import ADDRESSEE, INJURED, SUBJECT
 from extract.parties import Ids, Parties
 from extract.phrases import Argument
 from extract.speech import find_saying, find_speaker, is_said_by_stranger
 from graph.ontology import load_ontology
 
+ADDRESSED_WITHIN = 40
+"""Code points before an act of speech in which its addressee is named."""
 ACTING = SUBJECT | {"による"}
 """Markers of who acts in a saying."""
 TOPIC = frozenset({"について", "に対し", "を", "に"})
@@ -45,13 +47,15 @@ class Inference(Parties):
 
     def _inferred(self, source: Ids) -> Ids:
         """Return the only other state that the sentence names before the trigger, else the headline."""
+        if ADDRESSEE.search(self.text, max(self.start - ADDRESSED_WITHIN, 0), self.start):
+            return ()
         own = self.states(source)
         named = [
             i
             for a in self.clauses.arguments
             if a.kind == "actor"
             and a.end <= self.start
-            and a.marker not in ("mod", "によると", "への", "での")
+            and not {a.marker, a.via} & {"mod", "によると", "への", "での", "で"}
             for i in a.entities
         ]
         headline = self.discourse.headline if self.rule.infer == "headline" else ()
@@ -120,6 +124,7 @@ class Inference(Parties):
             if a.kind == "actor"
             and a.end <= self.start
             and not {a.marker, a.via} & {"で", "によると"}
+            and not INJURED.match(self.text, a.end)
         ]
         inside = [a for a in named if start <= a.start and a.entities != source]
         acting = [
