@@ -20,7 +20,7 @@ MEMBERS = r"(?:(?:参加|加盟|構成|関係|出席)(?:各国|国)(?=首脳|外
 ANAPHOR = re.compile(
     rf"(?P<pair>{PAIR})|(?P<members>{MEMBERS})|(?P<state>同国|我が国|わが国|同政府|(?:(?<=^)|(?<=[、。「 はがにをと]))政府(?!間|開発|専用|系|代表|関係|軍|機|高官|当局|側近|要人|見解)|日本側)|(?P<person>同氏)|"
     r"同(?P<post>大統領|首相|外相|長官|大使|事務総長|報道官|議長|大臣|司令官|補佐官|代表|国務長官|国防相|主席)|"
-    r"(?P<body>同省|同党|同軍|同通信|同庁|同社|同機関|同組織|同委員会)|"
+    r"(?P<partner>先方|相手国|相手側|相手方)|(?P<body>同省|同党|同軍|同通信|同庁|同社|同機関|同組織|同委員会)|"
     r"(?:(?<=^)|(?<=[、。「 は]))(?P<bare>首相|大統領|外相|国務長官|事務総長|防衛相|国防長官|官房長官|国家主席|報道官|国防相|総書記)(?=ら?[はがもにと、]|ら)"
 )
 NATIONAL = re.compile("人(?!工|権|口|民|材|間|道|質|事|物|気|種|民族)")
@@ -39,7 +39,11 @@ def find_anaphors(
         if any(span.start < match.end() and match.start() < span.end for span in spans):
             continue
         listed = text[match.start() - 1] == "の" and any(s.end == match.start() - 1 for s in spans)
-        ids = () if listed else _referents(discourse, match)  # 米国、英国の|3カ国
+        ids: tuple[str, ...] = ()
+        if match["partner"]:
+            ids = _partner(discourse, known, match.start())
+        elif not listed:  # 米国、英国の|3カ国
+            ids = _referents(discourse, match)
         if not ids and match["pair"]:
             ids = _named_before(discourse, known, match.start())
         if ids:
@@ -110,6 +114,18 @@ def _named_before(
     named = dict.fromkeys(i for span, ids in known if span.end <= at for i in ids)
     states = tuple(i for i in named if discourse.entities[i].type == "COUNTRY")
     return states if len(states) == 2 else ()
+
+
+def _partner(
+    discourse: Discourse, known: Sequence[tuple[Span, tuple[str, ...]]], at: int
+) -> tuple[str, ...]:
+    """首相は|先方に|求めた: with whom who is named now, or was the topic, has met; else the other state of two."""
+    named = [i for span, ids in known if span.end <= at for i in ids] or discourse.topic
+    own = {discourse.behind(i) for i in named}
+    states = [e.id for e in discourse.entities.values() if e.type == "COUNTRY"]
+    sides = discourse.meeting or (tuple(states) if len(states) == 2 else ())
+    others = tuple(i for i in sides if discourse.behind(i) not in own)
+    return others if own and len(others) < len(sides) else ()
 
 
 def _two_states(discourse: Discourse) -> tuple[str, ...]:
