@@ -27,6 +27,10 @@ HELD = re.compile("開[かくい]|行わ|始ま|終わ|実現|持た|再開|開�
 """A verb whose subject is an act: 協議が|開かれた."""
 
 
+APPOSED = re.compile(r"(?:「[^「」]{1,30}」|[((][^()()]{1,30}[))])?")
+"""What may stand between an act and the particle after it."""
+
+
 class Trigger:
     """A rule's trigger in a sentence."""
 
@@ -53,16 +57,18 @@ class Trigger:
                 self.right = argument.entities[:1] if argument.kind == "actor" else ()
 
     def _is_verbal(self) -> bool:
+        """Whether the trigger is a verb or a noun that a verb carries out (演習「…」を|行う)."""
         if self.token.tag_.startswith(("動詞", "形容詞")):
             return True
+        rest = self.rest[APPOSED.match(self.rest).end() :]  # type: ignore[union-attr]
         if re.match(
             r"(?:を|が|は|に|も)?(?:強く|厳しく|正式に|初めて|改めて|再び)?(?:す[るべ]|(?:し|いたし)(?:[たてなよ、いま合]|$)|され|させ|でき|せ[ずよざ])",
-            self.rest,
+            rest,
         ):
             return True
         light = re.match(
             rf"[一-鿿ァ-ヶー]{{0,4}}{EXPRESSED}(?:(?:と|や|・)[一-鿿ァ-ヶー]{{1,12}})?(?:を|が|は|も|に)(.{{1,14}})",
-            self.rest,
+            rest,
         )
         if light and any(
             LIGHT.match(light[1][i:])
