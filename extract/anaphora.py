@@ -39,11 +39,7 @@ def find_anaphors(
         if any(span.start < match.end() and match.start() < span.end for span in spans):
             continue
         listed = text[match.start() - 1] == "の" and any(s.end == match.start() - 1 for s in spans)
-        ids: tuple[str, ...] = ()
-        if match["partner"]:
-            ids = _partner(discourse, known, match.start())
-        elif not listed:  # 米国、英国の|3カ国
-            ids = _referents(discourse, match)
+        ids = () if listed else _referents(discourse, known, match)  # 米国、英国の|3カ国
         if not ids and match["pair"]:
             ids = _named_before(discourse, known, match.start())
         if ids:
@@ -75,8 +71,12 @@ def _nationals(discourse: Discourse, text: str) -> Iterator[tuple[Span, tuple[st
             )
 
 
-def _referents(discourse: Discourse, match: re.Match[str]) -> tuple[str, ...]:
+def _referents(
+    discourse: Discourse, known: Sequence[tuple[Span, tuple[str, ...]]], match: re.Match[str]
+) -> tuple[str, ...]:
     kind = match.lastgroup
+    if kind == "partner":
+        return _partner(discourse, known, match.start())
     if kind == "pair":
         return _pair(discourse, match[0])
     if kind == "state":
