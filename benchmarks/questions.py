@@ -68,8 +68,8 @@ def accuracy(asker: Asker) -> Iterator[tuple[str, int, int, list[Case]]]:
         kind = "declined" if "declined" in case.expected else "answered"
         parts.setdefault(f"{case.language}, {kind}", []).append(case)
     for language in ("ja", "en"):
-        kept = [case for case in parts[f"{language}, answered"] if case.kept]
-        parts[f"{language}, answered, of these kept for the end"] = kept
+        some = [c for kind in ("answered", "declined") for c in parts[f"{language}, {kind}"]]
+        parts[f"{language}, of these written later"] = [c for c in some if c.batch == "later"]
     parts["paraphrases of 12 core questions"] = [
         case for group in load_paraphrases() for case in group
     ]

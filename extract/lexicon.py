@@ -32,7 +32,7 @@ from extract.state_names import (
     houses,
     metonyms,
 )
-from graph.model import KnownActor, Term
+from graph.model import KnownActor, Service, Term
 
 __all__ = [
     "EUROPE",
@@ -124,4 +124,16 @@ def _known_persons() -> Iterator[KnownActor]:
             name_en=held[0].name_en,
             aliases=list(aliases),
             country=country,
+            served=_served(held),
         )
+
+
+def _served(held: list[Holder]) -> list[Service]:
+    """Terms at international bodies, but not those of a head of state who presides over one beside."""
+    of_states = [one for one in held if not one.body.startswith("org:")]
+    return [
+        Service(one.body, one.start, one.end)
+        for one in held
+        if one not in of_states
+        and not any(state.start <= one.start < (state.end or "9999") for state in of_states)
+    ]

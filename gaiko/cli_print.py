@@ -121,6 +121,8 @@ ANSWER_COLUMNS = {
     "state": ("actor", "times", "first", "last"),
     "document": ("agreement", "times", "first", "last"),
     "relation": ("event_type", "status", "times", "first", "last"),
+    "amount": ("date", "amounts", "caption"),
+    "mediator": ("actor", "times", "first", "last"),
     "holder": ("actor", "post", "start", "until"),
     "terms": ("actor", "post", "body", "start", "until"),
 }

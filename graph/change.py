@@ -6,7 +6,7 @@ near them is read first and told again with them, so that the graph stays a func
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 
 import msgspec
@@ -16,7 +16,7 @@ from graph.coreference.clusters import Cluster
 from graph.errors import StoreError
 from graph.held import Held, events_near, read_held, say_more, say_rest, touched_by
 from graph.ledger import View
-from graph.model import Facts, KnownActor, facts_line
+from graph.model import Entity, Facts, KnownActor, facts_line
 from graph.rows import Rows
 from graph.stores.base import Store
 from graph.writing import forget, remove_acts, remove_articles, sweep, write_rows
@@ -32,6 +32,17 @@ class Context(msgspec.Struct, frozen=True):
     view: View
     before: View
 
+    def acting(self, view: View) -> Callable[[Facts, Entity], Entity]:
+        """Return what says who an entity is: one who then acted for a body has it in his state's place."""
+
+        def resolve(facts: Facts, entity: Entity) -> Entity:
+            found = view.resolve(facts, entity)
+            known = self.known.get(found.actor_id)
+            body = known.body_on(facts.published[:10]) if known and facts.published else None
+            return msgspec.structs.replace(found, country=body) if body else found
+
+        return resolve
+
 
 class Told(msgspec.Struct, frozen=True):
     """An article's facts with all that follows from them alone; ``digest`` tells its versions apart."""
@@ -42,10 +53,10 @@ class Told(msgspec.Struct, frozen=True):
     reports: list[Report]
 
 
-def tell(facts: Facts, view: View) -> Told:
-    """Return what an article tells, by the judgements of a view."""
+def tell(facts: Facts, context: Context) -> Told:
+    """Return what an article tells, by what is known and judged."""
     line = facts_line(facts)
-    return Told(facts, line, digest(line), list(find_reports(facts, view.resolve)))
+    return Told(facts, line, digest(line), list(find_reports(facts, context.acting(context.view))))
 
 
 def digest(line: bytes) -> str:
@@ -95,7 +106,7 @@ def _held_reports(store: Store, held: Held, context: Context) -> dict[str, list[
         report.id: report
         for facts in read_held(store, held.articles)
         for view in {id(one): one for one in (context.before, context.view)}.values()
-        for report in find_reports(facts, view.resolve)
+        for report in find_reports(facts, context.acting(view))
     }
     if any(key not in made for reports in held.reports.values() for key in reports):
         raise StoreError(f"{store.url}: made by another version; run `gaiko rebuild`")

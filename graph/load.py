@@ -61,7 +61,7 @@ def load_facts(
     context = _context(store, known_actors, view)
     _load_terms(store, list(terms), context)
     with _uncollected():
-        for group in _ahead(_groups(facts, view, report)):
+        for group in _ahead(_groups(facts, context, report)):
             _load_group(store, group, context, report)
             progress(len(group))
     return report
@@ -118,7 +118,7 @@ def _follow(store: Store, context: Context) -> None:
     articles = telling_of(store, context.view.moved(context.before))
     for start in range(0, len(articles), GROUP):
         some = articles[start : start + GROUP]
-        told = [tell(facts, context.view) for facts in read_held(store, some)]
+        told = [tell(facts, context) for facts in read_held(store, some)]
         change(store, told, some, context)
     line = msgspec.json.encode(context.view, order="sorted").decode()
     with store.writer() as writer:
@@ -131,7 +131,7 @@ def _follow(store: Store, context: Context) -> None:
 
 
 def _groups(
-    facts: Iterable[Facts | FactsError], view: View, report: LoadReport
+    facts: Iterable[Facts | FactsError], context: Context, report: LoadReport
 ) -> Iterator[list[Told]]:
     def good() -> Iterator[Facts]:
         for one in facts:
@@ -142,7 +142,7 @@ def _groups(
 
     stream = good()
     while group := list(islice(stream, GROUP)):
-        yield [tell(one, view) for one in {one.id: one for one in group}.values()]
+        yield [tell(one, context) for one in {one.id: one for one in group}.values()]
 
 
 def _ahead(groups: Iterator[list[Told]]) -> Iterator[list[Told]]:

@@ -105,6 +105,14 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.title}\n{self.text}"
 
 
+class Service(msgspec.Struct, frozen=True):
+    """When a person acted for an international body and no state: ``start <= day < end``, None if still."""
+
+    body: str
+    start: str
+    end: str | None
+
+
 class KnownActor(msgspec.Struct, frozen=True, kw_only=True):
     """What the lexicons know of an actor beyond the articles."""
 
@@ -114,6 +122,13 @@ class KnownActor(msgspec.Struct, frozen=True, kw_only=True):
     name_en: str | None = None
     aliases: list[str] = msgspec.field(default_factory=list)
     country: str | None = None
+    served: list[Service] = msgspec.field(default_factory=list)
+
+    def body_on(self, day: str) -> str | None:
+        """Return the international body for which a person acted on a day."""
+        return next(
+            (one.body for one in self.served if one.start <= day < (one.end or "9999")), None
+        )
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True):

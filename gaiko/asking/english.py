@@ -15,12 +15,12 @@ from gaiko.asking.errors import Declined
 from gaiko.asking.knowing import Knowing
 from gaiko.asking.parties import Parties
 from gaiko.asking.pieces import Piece, cut
-from gaiko.asking.reading import directed
+from gaiko.asking.reading import MEDIATED, TOGETHER, check_shape, directed, open_side
 from queries.asking import Party, Place, Question
 from queries.asking.question import Asked, Side
 
 ASKED_FIRST = (
-    *("count", "why", "when", "where", "how", "terms", "document", "state"),
+    *("amount", "count", "why", "when", "where", "how", "terms", "document", "state"),
     *("who", "relation", "events", "what"),
 )
 ACTORS: tuple[Asked, ...] = ("document", "state", "who")
@@ -29,6 +29,10 @@ GIVES = re.compile(r"\bby(?: the)?(?: \w+'s)? ?$", re.IGNORECASE)
 DOES = re.compile(r"\b(?:did|does|do|has|have|had)(?: the)? ?$", re.IGNORECASE)
 BESIDE = re.compile(r"\b(?:with|between|among)(?: the)? ?$", re.IGNORECASE)
 PASSIVE = re.compile(r"\b(?:was|were|been|is|are) (?:\w+ )?$", re.IGNORECASE)
+
+
+PLURAL = re.compile(r"(?:ers|ents|ies|ors|gs)\b", re.IGNORECASE)
+"""All who ever held a post are asked for, not today's: the foreign ministers of Japan."""
 
 
 def read_english(text: str, knowing: Knowing, since: str | None, until: str | None) -> Question:
@@ -48,6 +52,9 @@ class _Reader:
         acts = self._of("event")
         self.act = acts[0] if acts else None
         self.types: tuple[str, ...] = (acts[0].value,) if acts else ()
+        self.mediated = self.types == (MEDIATED,)
+        if self.mediated:
+            self.types = TOGETHER
         if set(self.types) & {"SIGNED", "AGREED_WITH"} and self._documents():
             self.types = ("SIGNED", "AGREED_WITH")
         named = EnglishMentions(text, self.pieces, knowing, self.parties, self.types)
@@ -76,10 +83,13 @@ class _Reader:
             documents=self._documents(),
             topic=topic,
             order=next((piece.value for piece in self._of("order")), None),
+            nth=next((piece.value for piece in self._of("nth")), None),
             most=bool(self._of("most")),
             counted=asked in ACTORS and bool(re.search(r"\bhow many\b", self.text, re.IGNORECASE)),
         )
-        return self._checked(msgspec.structs.replace(question, open_side=self._open_side(question)))
+        return self._checked(
+            msgspec.structs.replace(question, open_side=open_side(question, "source"))
+        )
 
     def _statuses(self) -> tuple[str, ...]:
         told = tuple(dict.fromkeys(piece.value for piece in self._of("status")))
@@ -120,21 +130,13 @@ class _Reader:
     def _does(self) -> bool:
         return bool(re.search(r"\bdid\b.*\bdo to\b", self.text, re.IGNORECASE))
 
-    def _open_side(self, question: Question) -> Side:
-        if not question.types or question.types[0] not in directed():
-            return "any"
-        taken = {party.side for party in question.parties}
-        if "source" in taken:
-            return "target"
-        if "target" in taken:
-            return "source"
-        return "source"
-
     # --- what is asked ------------------------------------------------------------------------------
 
     def _asked(self) -> Asked:
         marked = {piece.value for piece in self._of("asked")}
         found = next((one for one in ASKED_FIRST if one in marked), None)
+        if self.mediated:
+            return "mediator" if marked & {"who", "state"} else "whether"
         signs = self.types[:1] == ("SIGNED",)
         circumstances = len(marked & {"when", "where", "how", "why"}) + ("who" in marked)
         if self.types and circumstances > 1 and re.search(r"\band\b", self.text):
@@ -158,7 +160,7 @@ class _Reader:
         return not self.types and bool(parties) and all(p.posts and not p.ids for p in parties)
 
     def _topic(self) -> str | None:
-        topics = []
+        topics = [piece.value for piece in self._of("subject")]
         for piece in self._of("unknown"):
             about = re.search(
                 r"\b(?:about|over|regarding|concerning)(?: the)? ?[「“\"']?$",
@@ -175,6 +177,10 @@ class _Reader:
     def _checked(self, question: Question) -> Question:
         if question.asked == "holder":
             return self._office(question)
+        ahead = any(m.start < self.act.start for m in self.mentions) if self.act else False
+        if self.mediated and (question.asked != "mediator" or ahead):
+            raise Declined("shape", "", self.knowing.examples("en", self.text))
+        check_shape(question, self.knowing, self.text)
         named = (
             question.parties
             or question.documents
@@ -198,8 +204,8 @@ class _Reader:
         posts = [p for p in (*question.parties, *([self.head] if self.head else [])) if p.posts]
         if not posts:
             raise Declined("shape", "", self.knowing.examples("en", self.text))
-        today = self.knowing.today.isoformat()
-        since, until = (
-            (question.since, question.until) if question.since or question.until else (today, today)
-        )
+        since, until = question.since, question.until
+        plural = any(PLURAL.search(piece.text) for piece in self._of("post"))
+        if not (since or until or plural):
+            since = until = self.knowing.today.isoformat()
         return msgspec.structs.replace(question, parties=tuple(posts), since=since, until=until)

@@ -15,7 +15,7 @@ from gaiko.asking.japanese_sides import is_head, open_side_of, place_of, sided_p
 from gaiko.asking.japanese_topics import topic_of
 from gaiko.asking.knowing import Knowing
 from gaiko.asking.mentions import Mention
-from gaiko.asking.reading import Reading
+from gaiko.asking.reading import TOGETHER, Reading, check_shape
 from queries.asking import Asked, Party, Question
 
 COUNTERS = re.compile("何(?:[カかヶケ]国|人|本)|いくつの")
@@ -56,6 +56,7 @@ def read_japanese(text: str, knowing: Knowing, since: str | None, until: str | N
         kinds=_kinds(reading, asked),
         topic=topic,
         order=next((piece.value for piece in reading.of("order")), None),
+        nth=next((piece.value for piece in reading.of("nth")), None),
         most=bool(reading.of("most")),
         counted=asked in ("who", "state", "document") and bool(COUNTERS.search(reading.text)),
     )
@@ -63,10 +64,19 @@ def read_japanese(text: str, knowing: Knowing, since: str | None, until: str | N
     return _checked(reading, question)
 
 
+def _may_mediate(reading: Reading) -> bool:
+    """誰が仲介した, 仲介した国は, 仲介したのは; not 中国は何を仲介した."""
+    acting = any(m.kind == "party" and m.particle in ("は", "が") for m in reading.mentions)
+    asked = {piece.value for piece in reading.of("asked")} & {"who", "state", "where"}
+    return not acting and bool(asked or re.search(r"のは[??。]*$", reading.text))
+
+
 def _types(reading: Reading) -> tuple[str, ...]:
     """The last act told is what is asked about: 会談で合意した is an agreement."""
     acts = [p for p in reading.pieces if p.kind in ("event", "arrival", "visit")]
     kinds = [p.value if p.kind == "event" else "VISITED" for p in acts]
+    if reading.mediated():
+        return TOGETHER
     if not kinds and reading.of("document") and reading.mentions:
         return ("SIGNED",)
     if not kinds and reading.of("mode"):
@@ -97,6 +107,9 @@ def _checked(reading: Reading, question: Question) -> Question:
     """Decline what has no shape: nothing done and nobody named."""
     if question.asked in ("holder", "terms"):
         return _office(reading, question)
+    if question.asked == "mediator" and not _may_mediate(reading):
+        raise Declined("shape", "", reading.knowing.examples("ja", reading.text))
+    check_shape(question, reading.knowing, reading.text)
     bare = not question.types and not question.documents
     if bare and question.asked not in ("events", "relation", "when", "count"):
         raise Declined("shape", "", reading.knowing.examples("ja", reading.text))

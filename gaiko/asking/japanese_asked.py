@@ -12,7 +12,7 @@ from gaiko.asking.reading import Reading, directed
 from queries.asking import Asked, Party
 
 ASKED_FIRST = (
-    *("count", "why", "when", "document", "state", "where", "how", "terms"),
+    *("amount", "count", "why", "when", "document", "state", "where", "how", "terms"),
     *("who", "relation", "events", "what"),
 )
 """Of several question words the first here counts."""
@@ -22,6 +22,8 @@ def asked_of(reading: Reading) -> Asked:
     """Return what is asked: the question word that counts, or what the form of the sentence asks."""
     marked = {piece.value for piece in reading.of("asked")}
     found = next((one for one in ASKED_FIRST if one in marked), None)
+    if reading.mediated():
+        return "mediator"
     whos = re.findall("(?<!と)(?:誰|だれ|どなた)(?!と[誰だど])", reading.text)
     if reading.types and (len(marked & {"when", "where", "how", "why"}) > 1 or len(whos) > 1):
         return "events"

@@ -10,7 +10,7 @@ import re
 import msgspec
 
 from gaiko.asking.mentions import Mention
-from gaiko.asking.reading import Reading, directed
+from gaiko.asking.reading import Reading, directed, open_side
 from queries.asking import Party, Place, Question
 from queries.asking.question import Side
 
@@ -114,16 +114,9 @@ def _may_be_place(reading: Reading, mentions: list[Mention]) -> bool:
 
 def open_side_of(reading: Reading, question: Question) -> Side:
     """The side that nobody stands on; 誰が and 誰に say it themselves."""
-    if not question.types or question.types[0] not in directed():
-        return "any"
-    taken = {party.side for party in question.parties}
-    if "source" in taken:
-        return "target"
-    if "target" in taken:
-        return "source"
     asked = next((p for p in reading.of("asked") if p.value in ("who", "state", "where")), None)
     after = reading.text[asked.end :] if asked else ""
     receives = re.match("に|を|へ", after) is not None and not re.match(
         "を(?:教|挙|全|すべ)|に(?:は|つ)", after
     )
-    return "target" if receives or question.asked == "where" else "source"
+    return open_side(question, "target" if receives or question.asked == "where" else "source")

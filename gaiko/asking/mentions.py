@@ -22,6 +22,8 @@ PARTICLE = re.compile(
     r"に対して|に対する|に対し|について|によって|による|との間|とは|との|への|へは|には|からの|から|では|での|と|へ|に|を|が|は|も|の|で|・|、"
 )
 ADNOMINAL = re.compile(r"(?:[たるだい]|された|のうち)$")
+FORMER = "前元"
+"""岸田前首相: the acts of any time are asked for."""
 HOME = "JPN"
 """Japanese questions and newspapers name the state of a post unless it is Japan's."""
 HOME_POSTS = frozenset(
@@ -83,7 +85,7 @@ class Mentions:
             (piece := self._piece(at))
             and piece.kind == "suffix"
             and "suffix" not in kinds
-            and piece.start == end
+            and self._text[end : piece.start] in ("", "の")
         ):
             at, end = at + 1, piece.end
         if piece and piece.kind in kinds and re.fullmatch(joined, self._text[end : piece.start]):
@@ -127,11 +129,13 @@ class Mentions:
                 yield self._parties.body(code)
 
     def _of_body(self, piece: Piece) -> list[Party | Place | str]:
-        """中国, 中国の外相, 中国の王毅外相, 中国首脳; a name that several bodies bear is ambiguous."""
+        """中国, 中国の外相, 中国の王毅外相, 日本の外務省, 中国首脳; a name that several bodies bear is ambiguous."""
         bodies = [one for one in piece.value if one.kind in ("COUNTRY", "ORGANIZATION")]
         if person := self._next(("name",)):
             if {bearer.kind for bearer in person.value} == {"PERSON"}:
                 return [self._person(person, bodies[0].id)]
+            if {bearer.country for bearer in person.value} == {bodies[0].id}:
+                return self._of_body(person)
             self._at -= 1
         if post := self._next(("post",)):
             return self._of_post(post, bodies[0].id)
@@ -147,9 +151,9 @@ class Mentions:
             self._at -= 1
         bodies = self._parties.bodies_with(post.text)
         if not bodies:
-            if body and body.startswith("org:"):
+            if body is None or body.startswith("org:"):
                 raise Declined("unknown", post.text)
-            return [self._parties.body(body)] if body else []
+            return [self._parties.body(body)]
         if body is None:
             body = self._whose(post, bodies)
         return [self._parties.post(post.text, _key(post.text), body, post.text)]
@@ -176,7 +180,8 @@ class Mentions:
             after = self._next(("post",), "")
             if after is None:
                 self._at = at
-            post = after.text if after else None
+            former = bool(after and self._text[after.start - 1] in FORMER)
+            post = after.text if after and not former else None
             if after and between:
                 body = between.value[0] if between.kind == "states" else between.value[0].id
         return self._parties.named(piece.value, piece.text, post, body)

@@ -90,7 +90,8 @@ class Parties:
         ids = acting_for(self._store, ActorRef(key, bearer.name, state))
         if not state:
             ids += [holder.person_id for holder in lexicon.holders() if holder.body == key]
-        return Party(name=bearer.name, ids=tuple(dict.fromkeys(ids)), state=True)
+        whole = key if state or key.startswith("org:INT:") else None
+        return Party(name=bearer.name, ids=tuple(dict.fromkeys(ids)), body=whole, state=True)
 
     def leaders(self, key: str) -> Party:
         """Return the leaders of a state or body, itself included."""
@@ -120,8 +121,9 @@ class Parties:
         )
 
     def bodies_with(self, surface: str) -> set[str]:
-        """Return the states and bodies that have a post."""
-        return {holder.body for holder in lexicon.holders() if surface in holder.posts}
+        """Return the states and bodies that have a post, by that name or else by another of its names."""
+        named = {holder.body for holder in lexicon.holders() if surface in holder.posts}
+        return named or {holder.body for holder in lexicon.holders() if _bears(holder, surface)}
 
     def place(self, bearer: Bearer, text: str, types: tuple[str, ...] = ()) -> Place:
         """Return a place; a state stands for all places in it."""

@@ -22,6 +22,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     status: dict[str, list[str]]
     modes: dict[str, list[str]]
     order: dict[str, list[str]]
+    nth: dict[int, list[str]]
     most: list[str]
     leaders: list[str]
     filler: list[str]
@@ -31,6 +32,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     passive: list[str] = []
     after_name: list[str] = []
     between: list[str] = []
+    topics: dict[str, list[str]] = {}
     topic_after: list[str] = []
     topic_before: list[str] = []
     states: dict[str, list[str]] = {}
@@ -65,6 +67,8 @@ def vocabulary(language: str) -> tuple[tuple[str, Any, re.Pattern[str]], ...]:
     listed += [("status", key, some) for key, some in words.status.items()]
     listed += [("mode", key, some) for key, some in words.modes.items()]
     listed += [("order", key, some) for key, some in words.order.items()]
+    listed += [("nth", number, some) for number, some in words.nth.items()]
+    listed += [("subject", key, some) for key, some in words.topics.items()]
     listed += [("post", key, some) for key, some in words.posts.items()]
     listed += [
         (kind, None, getattr(words, field))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from graph.stores.base import Row, Store
+from queries.asking.amounts import find_amounts
 from queries.asking.question import Question
 from queries.asking.sentences import tell
 from queries.asking.statements import Statement, to_statement
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 BY_ID = f"MATCH (e:Event) WHERE e.id IN $ids {COLUMNS}"
-LENGTHS = {"year": 4, "month": 7}
 OTHERS = ("planned", "possible", "cancelled", "denied")
 OFFICE = ("holder", "terms")
 
@@ -78,6 +78,8 @@ def answer_question(store: Store, question: Question, text: str) -> Answer:
         if undone and question.asked not in ("count", "whether"):
             question, statement, rows = other, other_statement, undone
     evidence = _evidence(store, rows or undone)
+    if question.asked == "amount":
+        rows = _with_amounts(rows, evidence)
     sures = [row["confidence"] for row in evidence if row["confidence"] is not None]
     return Answer(
         text=text,
@@ -94,6 +96,8 @@ def answer_question(store: Store, question: Question, text: str) -> Answer:
 
 def _first_found(store: Store, question: Question) -> tuple[Question, Statement, list[Row]]:
     """Ask for one type of event after the other until one is found: who signed, else who agreed."""
+    if question.asked == "mediator":
+        return question, *_rows(store, question)
     for kind in question.types[:-1]:
         one = msgspec.structs.replace(question, types=(kind,))
         statement, rows = _rows(store, one)
@@ -106,24 +110,17 @@ def _first_found(store: Store, question: Question) -> tuple[Question, Statement,
 
 def _rows(store: Store, question: Question) -> tuple[Statement, list[Row]]:
     statement = to_statement(question)
-    rows = [_dated(row) for row in store.read(statement.text, statement.parameters)]
-    return statement, _chosen(rows, question)
-
-
-def _dated(row: Row) -> Row:
-    """Cut the date of an event to what is known of it."""
-    if "precision" in row:
-        length = LENGTHS.get(row.pop("precision") or "day", 10)
-        row["date"] = row["date"] and row["date"][:length]
-    return row
+    return statement, _chosen(store.read(statement.text, statement.parameters), question)
 
 
 def _chosen(rows: list[Row], question: Question) -> list[Row]:
-    """The first or last in time, or the most frequent, with those that are level."""
+    """The first, last or second in time, or the most frequent, with those that are level."""
     if question.asked in ("where", "how"):
         rows = [row for row in rows if row["place" if question.asked == "where" else "mode"]]
     if question.most and rows and "times" in rows[0]:
         return [row for row in rows if row["times"] == rows[0]["times"]]
+    if question.nth:
+        return [row for row in rows if row["date"]][question.nth - 1 : question.nth]
     if question.order is None or not rows:
         return rows
     last = question.order == "last"
@@ -133,6 +130,12 @@ def _chosen(rows: list[Row], question: Question) -> list[Row]:
         return rows
     chosen = (max if last else min)(row[key] for row in dated)
     return [row for row in dated if row[key] == chosen]
+
+
+def _with_amounts(rows: list[Row], evidence: Rows) -> list[Row]:
+    """Each event with the amounts that its sentence gives."""
+    said = {one["event"]: find_amounts(one["evidence"]) for one in evidence}
+    return [{**row, "amounts": said.get(row["event"], [])} for row in rows]
 
 
 def _evidence(store: Store, rows: list[Row]) -> Rows:

@@ -37,6 +37,9 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     number: str
     one: str
     counted: str
+    amount: str
+    unstated: str
+    nth: dict[int, str]
     undone: str
     none: str
     denial: str
@@ -67,6 +70,8 @@ def tell(question: Question, rows: list[Row], undone: set[str]) -> str:
     if not rows:
         return _nothing(question, reading, undone, wording)
     items = _items(question, rows, wording)
+    if question.asked == "amount" and not items:
+        return _capital(wording.unstated.format(reading=reading, number=len(rows)))
     if question.counted:
         return _capital(wording.counted.format(reading=reading, number=len(rows), items=items))
     key: str = question.asked
@@ -108,6 +113,9 @@ def _term(row: Row, wording: Wording) -> dict[str, Any]:
 
 def _items(question: Question, rows: list[Row], wording: Wording) -> str:
     """What the rows say: names, dates, places or a number."""
+    if question.asked == "amount":
+        told = [(one, row["date"] or wording.undated) for row in rows for one in row["amounts"]]
+        return wording.lists.join(wording.amount.format(amount=a, date=d) for a, d in told)
     if question.asked in ("count", "whether", "why", "events"):
         return wording.one if len(rows) == 1 else wording.number.format(len(rows))
     return wording.lists.join(
@@ -139,9 +147,7 @@ def _reading(question: Question, wording: Wording) -> str:
     """The question as it was understood, as a clause."""
     verbs = [wording.verbs[one] for one in question.types] or [wording.any_verb]
     verb = wording.any_of.join(dict.fromkeys(word for word, _ in verbs))
-    order = (question.most and wording.most) or (
-        question.order and getattr(wording, question.order)
-    )
+    order = _order(question, wording)
     if question.statuses != ("occurred",) and len(question.statuses) < len(wording.statuses) - 1:
         verb += wording.status.format(
             wording.any_of.join(wording.statuses[one] for one in question.statuses)
@@ -151,6 +157,14 @@ def _reading(question: Question, wording: Wording) -> str:
         sides = "".join(_sides_ja(question.parties, wording, verbs[0][1]))
         return "".join(circumstances) + sides + (order or "") + verb
     return _reading_en(question, verb, verbs[0][1], [*circumstances, *([order] if order else [])])
+
+
+def _order(question: Question, wording: Wording) -> str | None:
+    if question.nth:
+        return wording.nth[question.nth]
+    if question.most:
+        return wording.most
+    return {"first": wording.first, "last": wording.last}.get(question.order or "")
 
 
 def _sides_ja(parties: tuple[Party, ...], wording: Wording, marker: str) -> list[str]:

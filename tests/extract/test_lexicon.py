@@ -265,3 +265,10 @@ def test_a_lexicon_that_does_not_fit_is_named(
 def test_entries_are_frozen() -> None:
     with pytest.raises((AttributeError, msgspec.ValidationError)):
         lexicon.names()[0].surface = "別"  # type: ignore[misc]
+
+
+def test_who_serves_an_international_body_is_known() -> None:
+    known = {one.name: one for one in lexicon.known_actors()}
+    assert known["ドナルド・トゥスク"].body_on("2018-07-17") == "org:INT:EU"
+    assert known["ドナルド・トゥスク"].body_on("2024-01-22") is None
+    assert known["岸田文雄"].served == []

@@ -10,9 +10,10 @@ import pytest
 
 from graph.errors import FactsError
 from graph.load import load_facts
-from graph.model import Entity, Event, Facts, Mention, facts_line, read_facts
+from graph.model import Entity, Event, Facts, KnownActor, Mention, Service, facts_line, read_facts
 from graph.sorted_export import sorted_export
 from graph.stores.base import Store
+from tests.graph.telling import telling
 from tests.stores import wipe
 
 NAMES = {
@@ -167,6 +168,17 @@ def test_hostile_names_are_stored_as_they_are(store: Store, name: str) -> None:
         "MATCH (o:Organization)-[:MET_WITH]-(c:Country) RETURN o.name AS o, c.id AS c"
     )
     assert found == [{"o": name, "c": "JPN"}]
+
+
+def test_who_serves_a_body_acts_for_it_and_not_for_his_state(store: Store) -> None:
+    pole = "person:POL:議長"
+    served = [Service("org:INT:連合", "2014-12-01", "2019-12-01")]
+    known = KnownActor(id=pole, type="PERSON", name="議長", country="POL", served=served)
+    days = {"a1": "2018-07-17", "a2": "2024-01-22"}
+    told = [telling(key, "MET_WITH", "JPN", pole, day, published=day) for key, day in days.items()]
+    assert load_facts(store, told, known_actors=[known]).problems == []
+    rows = store.read("MATCH (e:Event) RETURN e.states AS states ORDER BY e.date")
+    assert [row["states"] for row in rows] == [["JPN", "org:INT:連合"], ["JPN", "POL"]]
 
 
 def test_a_roll_call_of_the_world_is_one_event(store: Store) -> None:

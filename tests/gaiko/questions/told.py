@@ -20,6 +20,8 @@ from graph.model import ACTOR_TYPES, Article, Entity, Event, Facts, KnownActor, 
 
 FOLDER = Path(__file__).parent
 SAMPLES = FOLDER.parent.parent.parent / "samples"
+NAMED = ("source", "target", "object", "beside")
+"""Who is named with an act: on its sides, or beside it as who mediated."""
 AGREEMENTS = ("協定", "宣言", "声明", "条約", "合意")
 """Ends of the names of agreements that no lexicon has."""
 
@@ -33,9 +35,7 @@ def told_facts() -> Iterator[Facts]:
 
 
 def _facts(article: Article, told: list[dict[str, Any]]) -> Facts:
-    names = {
-        n: None for e in told for side in ("source", "target", "object") for n in e.get(side, [])
-    }
+    names = {n: None for e in told for side in NAMED for n in e.get(side, [])}
     entities = {name: _entity(str(i), name, article) for i, name in enumerate(names)}
     fields = {
         f: getattr(article, f)
