@@ -45,14 +45,6 @@ STATUSES = {
 }
 MOST_SHOWN = 300
 """Actors on a page; more cannot be told apart on a screen."""
-START = (
-    "const data = JSON.parse(document.getElementById('network-data').textContent);"
-    "document.getElementById('mynetwork').style.minHeight = data.height;"
-    "window.network = new vis.Network(document.getElementById('mynetwork'),"
-    "{nodes: new vis.DataSet(data.nodes), edges: new vis.DataSet(data.edges)}, data.options);"
-    # Fitted anew: in a notebook's frame the canvas may have no size yet when vis fits by itself.
-    "network.once('afterDrawing', () => { network.fit({animation: false}); document.body.dataset.ready = '1'; });"
-)
 FACES = "Hiragino Sans, Yu Gothic UI, Noto Sans CJK JP, Meiryo, sans-serif"
 DRAWING = {
     "physics": {"enabled": False},
@@ -97,8 +89,8 @@ class SafeNetwork(Network):  # type: ignore[misc]
             note=self._note,
             drawing=json.loads(options),
             vis_script=script,
-            start_script=START,
-            hashes=[script_hash(script), script_hash(START)],
+            start_script=start_script(),
+            hashes=[script_hash(script), script_hash(start_script())],
             style=style(),
             style_hash=script_hash(style()),
             tones=list(TONES.values()),
@@ -138,6 +130,12 @@ def _numbered(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def style() -> str:
     """Return the style sheet of a page."""
     return (TEMPLATES / "network.css").read_text(encoding="utf-8")
+
+
+@cache
+def start_script() -> str:
+    """Return the page's own script."""
+    return (TEMPLATES / "network.js").read_text(encoding="utf-8")
 
 
 @cache

@@ -126,6 +126,36 @@ def test_page_in_a_browser(browser: Browser, store: Store, tmp_path: Path) -> No
     assert said == []
 
 
+FITS = """() => {
+  const { clientWidth, clientHeight } = document.querySelector('#mynetwork');
+  const at = Object.values(network.getPositions()).map(one => network.canvasToDOM(one));
+  const [xs, ys] = [at.map(({ x }) => x), at.map(({ y }) => y)];
+  const inside = Math.min(...xs, ...ys) > 0 && Math.max(...xs) < clientWidth && Math.max(...ys) < clientHeight;
+  const used = [xs, ys].map((all, i) =>
+    (Math.max(...all) - Math.min(...all)) / [clientWidth, clientHeight][i]);
+  return inside && Math.max(...used) > 0.35;
+}"""
+"""Whether all nodes stand within the frame and take a good part of it."""
+
+
+@pytest.mark.browser
+def test_page_fits_a_frame_that_had_no_size(browser: Browser, store: Store, tmp_path: Path) -> None:
+    frame = to_pyvis(to_network(store), "全体")._repr_html_()
+    outer = tmp_path / "outer.html"
+    hidden = f"<!doctype html><meta charset=utf-8><div style='display:none'>{frame}</div>"
+    outer.write_text(hidden, encoding="utf-8")
+    page = browser.new_context(offline=True).new_page()
+    page.goto(outer.as_uri())
+    inner = page.frames[1]
+    sized = "size => { const d = document.querySelector('div'); Object.assign(d.style, { display: 'block', width: size }); }"
+    for size in ("900px", "320px", "1400px"):
+        page.evaluate(sized, size)
+        inner.locator("body[data-ready]").wait_for(state="attached", timeout=15_000)
+        page.wait_for_timeout(1_200)  # vis looks for a new size each second
+        assert inner.evaluate(FITS), size
+    page.context.close()
+
+
 @pytest.mark.browser
 def test_what_runs_in_stock_pyvis_is_text_here(browser: Browser, tmp_path: Path) -> None:
     evil = '"><script>window.pwned = 1</script><img src=x onerror="window.pwned = 2"> href'

@@ -14,6 +14,11 @@ function makeNetwork() {
     onNothing: () => {
       if (!picking) update({ actor: -1, other: -1, event: -1, chain: false, ego: 0 });
     },
+    // A notebook may give its frame a size only later, and a phone is turned.
+    onResize: (isFitted) => {
+      drawNetwork();
+      if (isFitted) fitNetwork();
+    },
     tipOf: (actor, key) => (actor !== undefined ? actorTip(actor) : tieTip(choice.ties.get(key))),
     afterDrawing: drawLabels,
   });

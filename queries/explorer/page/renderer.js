@@ -1,6 +1,6 @@
 // The only part that knows vis-network: show nodes and lines, move the view, say what was touched.
 // Another renderer would have these same methods.
-function makeRenderer(place, { onNode, onLine, onNothing, tipOf, afterDrawing }) {
+function makeRenderer(place, { onNode, onLine, onNothing, onResize, tipOf, afterDrawing }) {
   const nodes = new vis.DataSet();
   const lines = new vis.DataSet();
   const [showNodes, showLines] = [changer(nodes), changer(lines)];
@@ -34,6 +34,12 @@ function makeRenderer(place, { onNode, onLine, onNothing, tipOf, afterDrawing })
   for (const name of ["hoverNode", "hoverEdge"]) network.on(name, showTip);
   for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, hideTip);
   network.on("afterDrawing", (canvas) => afterDrawing(canvas));
+  let isFitted = false; // until somebody moves the view
+  for (const name of ["dragStart", "zoom"])
+    network.on(name, () => {
+      isFitted = false;
+    });
+  network.on("resize", () => requestAnimationFrame(() => onResize(isFitted))); // after vis moved its own view
   return {
     show(newNodes, newLines) {
       showNodes(newNodes);
@@ -43,16 +49,15 @@ function makeRenderer(place, { onNode, onLine, onNothing, tipOf, afterDrawing })
     fit(ids) {
       network.fit({ nodes: ids, animation: false, maxZoomLevel: 1.7 });
       network.moveTo({ scale: 0.9 * network.getScale(), animation: false }); // room for the labels at the rim
+      isFitted = true;
     },
     focus(id) {
+      isFitted = false;
       network.focus(id, { scale: Math.max(network.getScale(), 0.9), animation: false });
     },
     zoom(factor) {
+      isFitted = false;
       network.moveTo({ scale: Math.min(6, Math.max(0.02, network.getScale() * factor)), animation: false });
-    },
-    pan(dx, dy) {
-      const at = network.getViewPosition();
-      network.moveTo({ position: { x: at.x + dx, y: at.y + dy }, animation: false });
     },
     scale: () => network.getScale(),
     centre: () => network.getViewPosition(),
@@ -63,9 +68,6 @@ function makeRenderer(place, { onNode, onLine, onNothing, tipOf, afterDrawing })
       return { x: box.x + at.x, y: box.y + at.y };
     },
     canvas: () => place.querySelector("canvas"),
-    redraw() {
-      network.redraw();
-    },
   };
 
   function many(are) {

@@ -115,6 +115,22 @@ def test_years_of_the_time_bar_stand_apart(browser: Browser, path: Path, wide: i
     page.context.close()
 
 
+def test_a_turned_phone_shows_the_whole_again(browser: Browser, path: Path) -> None:
+    page = open_page(browser, path, **PHONE)
+    inside = """() => {
+      const { left, right, top, bottom } = document.querySelector('#network').getBoundingClientRect();
+      return ['JPN', 'CHN', 'KOR', 'person:JPN:遠野花'].every(id => {
+        const { x, y } = explorer.at(id);
+        return x > left && x < right && y > top && y < bottom;
+      });
+    }"""
+    for size in ({"width": 844, "height": 390}, {"width": 390, "height": 844}):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.wait_for_timeout(1_200)  # vis looks for a new size each second
+        assert page.evaluate(inside), size
+    page.context.close()
+
+
 def test_dark_is_dark(browser: Browser, path: Path) -> None:
     page = open_page(browser, path, color_scheme="dark")
     background = "() => getComputedStyle(document.body).backgroundColor"
