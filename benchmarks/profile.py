@@ -19,14 +19,21 @@ from itertools import islice
 from typing import Any
 from unittest.mock import patch
 
+import spacy
+
 from extract.accelerator.convolutions import Convolutions, Layer
 from extract.articles import read_articles
-from extract.pipeline import Extractor
+from extract.parser import MODEL
+from extract.pipeline import Extractor, sentences_of
 from graph.errors import InputError
 from graph.model import Article
 
 LAYERS = 8
 """Of the convolutions."""
+FLOP = 2 * 768 * 768
+"""Floating-point operations of one row's product in a layer."""
+SENTENCES = 1_000
+"""Of which the model as it comes is timed."""
 STAGES = {
     "reading: sentences": ["extract.pipeline:sentences_of"],
     "reading: triggers": ["extract.pipeline:worth_parsing"],
@@ -114,12 +121,30 @@ def measure(articles: Sequence[Article]) -> dict[str, Any]:
         list(extractor.extract(articles))
         watch.turn()
     return {
+        "stock": _stock(articles),
         "articles": len(articles),
         "tokens": counts["tokens"],
         "seconds": {name: round(value, 2) for name, value in watch.seconds.items()},
+        "gigaflops": round(counts["rows"] * FLOP / watch.seconds["parser: products"] / 1e9),
         "padding": round(counts["rows"] / (counts["tokens"] * LAYERS) - 1, 3),
         "sums": round(watch.seconds["parser: sums"] / watch.seconds["parser: products"], 3),
     }
+
+
+def _stock(articles: Sequence[Article]) -> dict[str, float]:
+    """Return the seconds of each component of the model as it comes, over the first sentences."""
+    nlp, watch = spacy.load(MODEL), time.process_time
+    texts = [one.text for article in articles for one in sentences_of(article)][:SENTENCES]
+    list(nlp.pipe(texts[:8]))
+    begun = watch()
+    docs = [nlp.make_doc(text) for text in texts]
+    seconds = {"tokenizer": watch() - begun}
+    for name, component in nlp.pipeline:
+        begun = watch()
+        pipe: Any = getattr(component, "pipe", None)
+        docs = list(pipe(docs, batch_size=256) if pipe else map(component, docs))
+        seconds[name] = watch() - begun
+    return {name: round(spent, 2) for name, spent in seconds.items()}
 
 
 def _find(place: str) -> tuple[Any, str, Callable[..., Any]]:

@@ -72,11 +72,19 @@ def _extraction(found: Figures) -> Iterator[str]:
 
 
 def _profile(found: Figures) -> Iterator[str]:
-    seconds = found["seconds"]
-    body = [[name, one, f"{one / sum(seconds.values()):.1%}"] for name, one in seconds.items()]
-    yield f"{found['articles']:,} articles, {found['tokens']:,} tokens; rows beside those of tokens {found['padding']:.1%}, sums beside the products {found['sums']:.1%}:"
+    yield f"{found['articles']:,} articles, {found['tokens']:,} tokens. The products run at {found['gigaflops']} GFLOP/s; the rows beside those of tokens are {found['padding']:.1%} more, the sums take {found['sums']:.1%} of the products' time."
     yield ""
-    yield from _table(["stage", "s", "share"], *body)
+    yield from _shares(found["seconds"], "stage")
+    yield ""
+    yield "ja_ginza as it comes, over the first sentences:"
+    yield ""
+    yield from _shares(found["stock"], "component")
+
+
+def _shares(seconds: dict[str, float], what: str) -> Iterator[str]:
+    whole = sum(seconds.values())
+    body = [[name, one, f"{one / whole:.1%}"] for name, one in seconds.items()]
+    yield from _table([what, "processor, s", "share"], *body)
 
 
 def _skipping(found: Figures) -> Iterator[str]:

@@ -5,6 +5,7 @@ Comes in: ``Article``. Goes out: ``Facts``, one per article, in order.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache, partial
 from hashlib import sha256
@@ -42,6 +43,10 @@ GROUP = 32
 """Articles parsed together: enough for full batches, few enough for flat memory."""
 LONG = 1_500
 """Code points of a sentence that are read; what follows is left out."""
+FIRST = Article(
+    id="", title="日中外相が会談", text="両外相は6日、東京で会談した。", content_hash=""
+)
+"""An article that everything is looked up for."""
 Observer = Callable[[Article, Sentence, Discourse, list[Found]], None]
 """Sees a sentence, what is known by then, and the events told in it before they are merged."""
 
@@ -72,8 +77,10 @@ class Extractor:
 
     @classmethod
     def load(cls) -> Extractor:
-        """Load the model (about two seconds)."""
-        return cls(load_parser())
+        """Load the model and the word lists (about two seconds); processes that are forked then share both."""
+        extractor = cls(load_parser())
+        deque(extractor.extract([FIRST]), maxlen=0)
+        return extractor
 
     def extract(
         self, articles: Iterable[Article], *, observe: Observer | None = None

@@ -1,4 +1,4 @@
-"""A cluster of two nodes of which one dies, and an actor with it: every article is there, once."""
+"""A run begun anew on a cluster of two nodes of which one dies, and an actor with it: every article is there, once."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from extract.articles import read_articles
-from extract.pipeline import Extractor
-from gaiko.parts import facts_files
+from extract.pipeline import Extractor, extractor_version
+from gaiko.parts import Part, facts_files, write_part
 from graph.model import facts_line
 from tests.gaiko.test_parts import write_news
 
@@ -58,20 +58,31 @@ def wait_for_parts(folder: Path, number: int) -> None:
         time.sleep(0.1)
 
 
+def begin(file: str, folder: Path) -> dict[Path, int]:
+    """Leave what a run leaves that was cut off in its second part: the first, whole, and half a file."""
+    folder.mkdir()
+    part = Part(file, 0)
+    write_part(part, folder, Extractor.load, version=extractor_version())
+    (folder / f"{part.name[:-1]}1.jsonl.cut.tmp").write_text('{"id": "half')
+    return {path: path.stat().st_ino for path in folder.glob(f"{part.name}.*")}
+
+
 @pytest.mark.slow
 def test_lost_actors_and_nodes_change_nothing(cluster: Any, tmp_path: Path) -> None:
     from gaiko.ray_engine import extract_with_ray
 
     files = [write_news(tmp_path / f"news{n}.jsonl", EACH) for n in range(FILES)]
     folder, second = tmp_path / "parts", cluster.add_node(num_cpus=1)
+    before = begin(files[0], folder)
     cluster.wait_for_nodes()
     with ThreadPoolExecutor(1) as thread:
         run = thread.submit(extract_with_ray, files, folder)
-        wait_for_parts(folder, 1)
-        os.kill(actors()[0], signal.SIGKILL)
         wait_for_parts(folder, 2)
+        os.kill(actors()[0], signal.SIGKILL)
+        wait_for_parts(folder, 3)
         cluster.remove_node(second, allow_graceful=False)
         records, problems = run.result(timeout=WAIT)
+    assert {path: path.stat().st_ino for path in before} == before
     assert problems == [] and sum(record.articles for record in records) == FILES * EACH
     problems = []
     articles = read_articles(sorted(files), problems=problems.append)
