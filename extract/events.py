@@ -87,6 +87,12 @@ class _Telling(Sides):
         sides = {"source": source, "target": target, "object": objects}
         if any(not sides[need] for need in self.rule.needs if need in sides):
             return None
+        if "body" in self.rule.needs and not any(self.is_body(i) for i in target):
+            return None
+        if self.rule.who and not all(
+            re.search(self.rule.who, self.discourse.entities[i].name) for i in source
+        ):
+            return None
         if "two" in self.rule.needs and len(self.states(source + target)) < 2:
             return None
         if target and self.states(source) == self.states(target) and self.type not in ("MET_WITH",):

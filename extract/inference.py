@@ -15,6 +15,9 @@ from graph.ontology import load_ontology
 
 ADDRESSED_WITHIN = 40
 """Code points before an act of speech in which its addressee is named."""
+GIVING = frozenset({"AIDED"})
+"""Types of acts that one who does the same does not suffer: 日本も、|米国も支援を表明."""
+BESIDES = re.compile("以外|のほか|の他|に加え|に続|に次")
 ACTING = SUBJECT | {"による"}
 """Markers of who acts in a saying."""
 TOPIC = frozenset({"について", "に対し", "を", "に"})
@@ -56,6 +59,7 @@ class Inference(Parties):
             if a.kind == "actor"
             and a.end <= self.start
             and not {a.marker, a.via} & {"mod", "によると", "への", "での", "で"}
+            and not (self.type in GIVING and (a.marker in SUBJECT or BESIDES.match(self.text, a.end)))
             for i in a.entities
         ]
         headline = self.discourse.headline if self.rule.infer == "headline" else ()
@@ -63,6 +67,7 @@ class Inference(Parties):
             i
             for a in self.clauses.arguments
             if a.marker == "は" and a.kind == "actor" and a.end <= self.start
+            if self.type not in GIVING
             for i in a.entities
             if not REPORTED.match(self.rest)
         ]

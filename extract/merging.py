@@ -24,6 +24,8 @@ def merge_events(events: list[Found], entities: dict[str, Entity]) -> list[Found
 def _same_act(a: Found, b: Found, entities: dict[str, Entity]) -> bool:
     if a.type != b.type or not _same_sides(a, b, entities):
         return False
+    if a.sentence and b.sentence and _other_persons(a, b, entities):
+        return False
     if a.date and b.date and not (a.date.startswith(b.date) or b.date.startswith(a.date)):
         return False
     if (a.status == "occurred") != (b.status == "occurred") and a.sentence and b.sentence:
@@ -41,6 +43,16 @@ def _same_sides(a: Found, b: Found, entities: dict[str, Entity]) -> bool:
     return _states(a.source, entities) == _states(b.source, entities) and _states(
         a.target, entities
     ) == _states(b.target, entities)
+
+
+def _other_persons(a: Found, b: Found, entities: dict[str, Entity]) -> bool:
+    """Whether one state acts through two persons: 首相が主席と, 外相も主席と会談."""
+    acting: list[dict[str, set[str]]] = [{}, {}]
+    for persons, event in zip(acting, (a, b), strict=True):
+        for i in event.source + event.target:
+            if entities[i].type == "PERSON":
+                persons.setdefault(state_of(entities[i]), set()).add(i)
+    return any(not acting[0][state] & acting[1][state] for state in acting[0].keys() & acting[1])
 
 
 def _states(ids: tuple[str, ...], entities: dict[str, Entity]) -> set[str]:

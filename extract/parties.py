@@ -65,6 +65,11 @@ class Parties(Binding):
         """Return the states and bodies behind entities."""
         return {self.discourse.behind(i) for i in ids}
 
+    def is_body(self, actor: str) -> bool:
+        """Return whether an entity is a body of no single state."""
+        entity = self.discourse.entities[actor]
+        return entity.type == "ORGANIZATION" and not entity.country
+
     def _side(self, markers: list[str], taken: Ids = (), *, place: bool = False) -> Ids:
         """Return the entities of the best argument with one of the markers, closest bound and nearest first.
 

@@ -148,8 +148,7 @@ class Sides(Inference):
         )
 
     def _are_bodies(self, actors: Ids) -> bool:
-        entities = (self.discourse.entities[i] for i in actors)
-        return all(e.type == "ORGANIZATION" and not e.country for e in entities)
+        return all(map(self.is_body, actors))
 
     def _by_roster(self, sides: Ids) -> Ids:
         """協定が|発足|した: those whom the article lists as taking part, where the sentence names none of them."""
