@@ -59,7 +59,9 @@ class Inference(Parties):
             if a.kind == "actor"
             and a.end <= self.start
             and not {a.marker, a.via} & {"mod", "によると", "への", "での", "で"}
-            and not (self.type in GIVING and (a.marker in SUBJECT or BESIDES.match(self.text, a.end)))
+            and not (
+                self.type in GIVING and (a.marker in SUBJECT or BESIDES.match(self.text, a.end))
+            )
             for i in a.entities
         ]
         headline = self.discourse.headline if self.rule.infer == "headline" else ()
