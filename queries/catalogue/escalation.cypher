@@ -5,5 +5,5 @@
 MATCH (a:Actor)-[p:PARTICIPATED_IN]->(e:Event)
 MATCH (b:Actor)-[q:PARTICIPATED_IN]->(e)
 WHERE a.id IN $actor AND b.id IN $other AND a.id <> b.id AND e.intensity < 0 AND ($anytime OR (e.date >= date($since) AND e.date <= date($until)))
-RETURN DISTINCT e.intensity AS intensity, toString(e.date) AS date, e.event_type AS event_type, e.status AS status, e.name AS caption, e.id AS event
+RETURN DISTINCT e.intensity AS intensity, left(toString(e.date), CASE e.date_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS date, e.event_type AS event_type, e.status AS status, e.name AS caption, e.id AS event
 ORDER BY intensity, date, event

@@ -11,5 +11,5 @@ WHERE f.line CONTAINS m.surface + 'が仲介' OR f.line CONTAINS m.surface + '�
 OPTIONAL MATCH (a)-[p:PARTICIPATED_IN]->(e)
 WITH a, e, x, count(p) AS own
 WHERE own = 0
-RETURN DISTINCT a.id AS actor_id, a.name AS actor, toString(e.date) AS date, e.name AS caption, e.id AS event, x.headline AS article
+RETURN DISTINCT a.id AS actor_id, a.name AS actor, left(toString(e.date), CASE e.date_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS date, e.name AS caption, e.id AS event, x.headline AS article
 ORDER BY date, event, actor_id, article

@@ -40,7 +40,7 @@ def told(module_db: str) -> Iterator[Store]:
         yield store
 
 
-NOTHING = {"warnings-against", "mediators"}
+NOTHING = {"warnings-against"}
 """Questions whose example finds nothing in these facts."""
 
 
@@ -50,6 +50,13 @@ def test_every_example_finds_something_on_every_store(name: str, told: Store) ->
     values = {word.removeprefix("--"): value for word, value in batched_pairs(words)}
     period = {key: values.pop(key, None) for key in ("since", "until")}
     assert bool(run(told, name, values, **period)) != (name in NOTHING)
+
+
+def test_a_month_is_not_told_as_its_first_day(told: Store) -> None:
+    met = {row["actor"]: row for row in run(told, "who-met", {"actor": "安倍晋三"})}
+    assert (met["習近平"]["first"], met["習近平"]["last"]) == ("2014-11-10", "2019-06")
+    days = [row["date"] for row in run(told, "meetings", {"actor": "安倍晋三", "other": "習近平"})]
+    assert days == ["2014-11-10", "2018-10-26", "2019-06"]
 
 
 def batched_pairs(words: list[str]) -> list[tuple[str, str]]:
