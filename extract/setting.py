@@ -17,6 +17,11 @@ from extract.triggers import Trigger
 if TYPE_CHECKING:
     from extract.parsed import Token
 
+JOURNEY = re.compile(
+    "[をにへ](?P<verb>(?:電撃|公式|国賓)?(?:訪れ|訪問|訪ね|到着|入り|入っ))(?P<on>(?:し|して|て)?、|て|して)?"
+)
+"""平壌を訪れ、…会談した: what a sentence goes on to tell was there; not キーウを訪れた首相は…."""
+
 
 def find_date(trigger: Trigger, discourse: Discourse, status: str) -> str | None:
     """Return the date bound closest to the trigger; an undated sentence goes on with the day of the telling."""
@@ -61,12 +66,21 @@ def _date_cost(trigger: Trigger, date: DateMention) -> int | None:
 
 
 def find_place(trigger: Trigger) -> str | None:
-    """Return the place marked で before the trigger, in the words of the text."""
-    for argument in trigger.clauses.arguments:
+    """Return the place marked で before the trigger, or to which a journey led, in the words of the text."""
+    ahead = [one for one in trigger.clauses.arguments if one.end <= trigger.start]
+    for argument in ahead:
         words = trigger.text[argument.start : argument.end]
         place = argument.kind == "place" or re.fullmatch(r"[ァ-ヶー一-鿿]+", words)
-        if argument.marker == "で" and argument.end <= trigger.start and place:
+        if argument.marker == "で" and place:
             return words
+    for argument in reversed(ahead):
+        gone = JOURNEY.match(trigger.text, argument.end)
+        if (
+            argument.kind == "place"
+            and gone
+            and (gone["on"] or gone.start("verb") <= trigger.start < gone.end())
+        ):
+            return trigger.text[argument.start : argument.end]
     return None
 
 

@@ -70,3 +70,11 @@ def test_an_endless_sentence_is_cut_safely(extractor: Extractor) -> None:
 @given(st.lists(PIECES, max_size=60).map("".join))
 def test_any_text_keeps_its_offsets(extractor: Extractor, text: str) -> None:
     check_facts(read(extractor, text))
+
+
+def test_a_journey_says_where_the_sentence_goes_on(extractor: Extractor) -> None:
+    told = "青木一郎外相は3日、ソウルを訪れ、韓国の趙兌烈外相と会談した。"
+    passed = "ソウルを訪れた青木一郎外相は4日、韓国の趙兌烈外相と会談した。"
+    places = {event.type: event.place for event in read(extractor, told).events}
+    assert (places["VISITED"], places["MET_WITH"]) == ("ソウル", "ソウル")
+    assert {e.place for e in read(extractor, passed).events if e.type == "MET_WITH"} == {None}
