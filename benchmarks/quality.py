@@ -21,8 +21,9 @@ from gaiko.evaluate.measure import ALL, MEASURES, SHARES, Tally
 from gaiko.evaluate.report import Evaluation, evaluate, extract_gold, read_gold
 
 ROOT = Path(__file__).parent.parent
-SETS = {"dev": "news outlets", "dev_wikinews": "Wikinews"}
+SETS = {"dev": "news outlets", "dev_wikinews": "Wikinews", "own": "the project's own articles"}
 """The annotated files, and what they are called in the documents."""
+OWN = ROOT / "tests/annotated/own.jsonl"
 FLOORS = ROOT / "tests/extract/floors.yaml"
 MARGIN = 0.01
 BLOCK = re.compile(r"(?<=<!-- figures: begin -->\n).*?(?=<!-- figures: end -->)", re.DOTALL)
@@ -37,7 +38,8 @@ def main() -> None:
     arguments = [argument for argument in sys.argv[1:] if argument != "--floors"]
     if len(arguments) != 1:
         sys.exit(__doc__)
-    done = {name: judge(Path(arguments[0]) / f"{name}.jsonl") for name in SETS}
+    folder = Path(arguments[0])
+    done = {name: judge(OWN if name == OWN.stem else folder / f"{name}.jsonl") for name in SETS}
     write_figures(ROOT / "README.md", "\n".join(summary(done)))
     write_figures(ROOT / "docs/quality.md", "\n".join(details(done)))
     if "--floors" in sys.argv:

@@ -1,4 +1,4 @@
-"""The annotated articles beside the checkout, extracted once for all tests of a run."""
+"""The annotated articles, of the project and beside the checkout, extracted once for all tests of a run."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from gaiko.evaluate.annotation import Annotation
 from gaiko.evaluate.report import Evaluation, evaluate, extract_gold, read_gold
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
-SETS = ("dev", "dev_wikinews")
+OWN = Path(__file__).parent / "annotated/own.jsonl"
+BESIDE = ("dev", "dev_wikinews")
+SETS = (*BESIDE, OWN.stem)
 
 
 def gold_path(name: str) -> Path:
     """Return an annotated file; without it the test is skipped, or fails where CI is set."""
-    path = SHARED / f"gold/{name}.jsonl"
+    path = OWN if name == OWN.stem else SHARED / f"gold/{name}.jsonl"
     if not path.exists():
         if os.environ.get("CI"):
             pytest.fail("the annotated articles are not beside the checkout")

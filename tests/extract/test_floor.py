@@ -13,7 +13,6 @@ from tests.gold import SETS, gold_path, judged
 FLOORS = yaml.safe_load((Path(__file__).parent / "floors.yaml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.shared
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SETS)
 def test_development_figures_hold(name: str) -> None:

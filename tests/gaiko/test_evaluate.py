@@ -23,7 +23,7 @@ from gaiko.evaluate.gallery import gallery
 from gaiko.evaluate.measure import ALL, MEASURES, SHARES, Tally, count, match_shapes
 from gaiko.evaluate.report import evaluate, to_json
 from graph.errors import InputError
-from tests.gold import SETS, SHARED, found_in, gold_path
+from tests.gold import BESIDE, SHARED, found_in, gold_path
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -115,7 +115,7 @@ def test_missing_articles_count_as_empty_and_the_last_line_of_an_id_counts() -> 
 
 @pytest.mark.shared
 @pytest.mark.slow
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", BESIDE)
 def test_figures_are_those_of_the_reference_scorer(name: str, tmp_path: Path) -> None:
     path = gold_path(name)
     facts = tmp_path / "facts.jsonl"

@@ -12,7 +12,7 @@ import pytest
 from gaiko.evaluate.report import read_gold
 from graph.ontology import load_ontology
 
-OWN = Path(__file__).parent / "gold" / "own.jsonl"
+OWN = Path(__file__).parent / "annotated/own.jsonl"
 ENTITY_TYPES = {"PERSON", "COUNTRY", "ORGANIZATION", "AGREEMENT", "PLACE"}
 STATUSES = {"occurred", "planned", "possible", "cancelled", "denied"}
 MODES = {"in_person", "phone", "video", "multilateral", None}
