@@ -27,7 +27,9 @@ ENDS = re.compile(r"[」』、。 ]|$")
 """What a noun is followed by at the end of its clause."""
 
 
-STATIONED = re.compile(r"[にへで]?[^、。はがを]{0,12}?(?:駐留|駐屯|進駐|派遣|展開)")
+STATIONED = re.compile(
+    r"[一-鿿ァ-ヶー]{0,8}?(?:[にへで][^、。はがを]{0,12}?)?(?:駐留|駐屯|進駐|派遣|展開)"
+)
 """After where the forces are of which a withdrawal tells: イラクに|駐留する米軍の|撤退."""
 DONE = re.compile("(?:し|を行[いっ])?(?:[ただ]|て(?:い[るた]|きた))")
 """The end of a clause that describes who did what it tells."""
@@ -46,7 +48,10 @@ class Binding(Passing):
             between = self.text[self.end : argument.start]
             return (
                 1
-                if re.fullmatch(r"(?:し|さ)?(?:れ)?(?:た|ている|ていた|る)?[「『]?", between)
+                if re.fullmatch(
+                    r"(?:し|さ)?(?:れ)?(?:[ただ]|ている|ていた|る)?(?:[0-9一二三四五六七八九十]+(?:本|つ)の)?[「『]?",
+                    between,
+                )
                 else None
             )
         if argument.start >= self.end:
@@ -55,8 +60,8 @@ class Binding(Passing):
             return self._relative(argument, markers)
         if "described" in markers:
             return None
-        if "stationed" in markers and STATIONED.match(self.text, argument.end, self.start):
-            return 3
+        if STATIONED.match(self.text, argument.name_end, self.start) and self._withdraws:
+            return 3 if "stationed" in markers else None
         wanted = self._wants(argument, markers)
         if not wanted:
             return None
@@ -69,6 +74,11 @@ class Binding(Passing):
         cost = self._bound(argument)
         owner = wanted == "の" and "subject" in markers and self.verbal
         return cost + OWNER if cost is not None and owner and not ENDS.match(self.rest) else cost
+
+    @property
+    def _withdraws(self) -> bool:
+        """Whether the rule tells of forces, which are not of where they are stationed."""
+        return "stationed" in self.rule.target
 
     def _comes_after(self, argument: Argument) -> bool:
         """支援を、韓国が|開始した: the subject after an object that was put first."""

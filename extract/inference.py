@@ -81,7 +81,8 @@ class Inference(Parties):
             }
             if others:
                 self.carried = True
-                return (next(iter(others.values())),) if len(others) == 1 else ()
+                both = candidates == headline and set(others) == self.states(self.discourse.meeting)
+                return tuple(others.values()) if len(others) == 1 or both else ()
         return ()
 
     def _partner(self, own: set[str]) -> Ids:

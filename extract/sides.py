@@ -25,6 +25,8 @@ from graph.ontology import load_ontology
 ATTENDS = re.compile(
     rf"[がも][^、。]{{0,12}}?{ATTENDED.pattern}(?:し[たて、]|する[。予見]|した|[っり])"
 )
+CHAIRED = re.compile(r"(?:の?[0-9]+月)?の?議長(?:国)?(?:の|を|で|である|・|、|が|は)")
+"""After the body that somebody is in the chair of."""
 AHEAD = re.compile(r"れる[^、。]{0,24}$")
 """The end of a clause that describes a meeting to come: ハノイで開かれる|首脳会議では."""
 
@@ -126,6 +128,8 @@ class Sides(Inference):
 
     def _hosted(self, sides: Ids) -> Ids:
         """APECの|首脳会議|がベトナムのハノイで開かれる: a body meets, and the state that is host or in the chair."""
+        if chaired := self._chaired(sides):
+            return chaired
         apart = not sides or not self._are_bodies(sides) or ATTENDED.search(self.text)
         if "host" not in self.rule.carry or apart:
             return ()
@@ -135,6 +139,18 @@ class Sides(Inference):
             if a.kind == "actor" and not set(a.entities) & set(sides) and self._is_host(a)
         ]
         return (*hosts[0], *sides) if hosts else ()
+
+    def _chaired(self, sides: Ids) -> Ids:
+        """安保理の|議長国の韓国は|会合|を開く: who is in the chair meets the body."""
+        if len(self.states(sides)) != 1:
+            return ()
+        bodies = (
+            a.entities
+            for a in self.clauses.arguments
+            if CHAIRED.match(self.text, a.name_end) and self._are_bodies(a.entities)
+        )
+        body = next(bodies, ())
+        return (*sides, *body) if body and not set(body) & set(sides) else ()
 
     def _is_host(self, argument: Argument) -> bool:
         before, after = self.text[: argument.start], self.text[argument.end :]

@@ -91,7 +91,7 @@ class Trigger:
             heads.add(token.i)
         if not self.verbal and self.rest[:1] in ("が", "は") and HELD.match(token.head.text):
             heads.add(token.head.i)  # 協議が16日、ソウルで|開かれた
-        for _ in range(2 if self.verbal else 0):  # 感謝の|意を|示す
+        for _ in range(2 if self.verbal and not self.rule.said else 0):  # 感謝の|意を|示す
             token = token.head
             carries = LIGHT.match(token.text) or token.text in EXPRESSIONS
             if not carries or not 0 <= token.idx - self.end < 16:
