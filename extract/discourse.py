@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from extract.acting_for import Actors
 from extract.clauses import Clauses
-from extract.grammar import SUBJECT
+from extract.grammar import DISASTER, SUBJECT
+from extract.phrases import Argument
 from extract.spans import Span
 from graph.model import Entity
 
@@ -41,6 +42,8 @@ class Discourse(Actors):
         self.topic: tuple[str, ...] = ()
         self.headline: tuple[str, ...] = ()
         self.meeting: tuple[str, ...] = ()
+        self.struck: tuple[str, ...] = ()
+        """The state of the last disaster."""
         self.groups: dict[int, tuple[str, ...]] = {}
         """The last list of so many states: what 両国 and 3カ国 can mean."""
         self.last: dict[str, str] = {}
@@ -90,6 +93,8 @@ class Discourse(Actors):
                 if entity.type == "COUNTRY" and entity.code != HOME:
                     self.last["foreign"] = entity.id
         for argument in clauses.arguments:
+            if is_struck(argument, clauses.text):
+                self.struck = argument.entities
             number = len({self.behind(i) for i in argument.entities})
             if argument.kind == "actor" and number > 1:
                 self.groups[number] = argument.entities
@@ -98,6 +103,11 @@ class Discourse(Actors):
             self.topic = next((a for a in topics if a.marker == "は"), topics[0]).entities
         elif _has_other_topic(clauses):
             self.topic = ()
+
+
+def is_struck(argument: Argument, text: str) -> bool:
+    """Whether an argument names the state of a disaster: ハイチ|地震, パキスタン|北部で地震があり."""
+    return argument.kind == "actor" and bool(DISASTER.match(text, argument.name_end))
 
 
 def _has_other_topic(clauses: Clauses) -> bool:

@@ -54,6 +54,8 @@ EXPRESSIONS = frozenset(_WORDS["expressions"])
 EXPRESSED = rf"(?:の(?:{_any('expressions')}))?"
 ATTENDED = re.compile(rf"(?:{_any('attended')})")
 """A verb of taking part in a meeting or an exercise; its subjects are sides of it."""
+DISASTER = re.compile(rf"[^、。はがをに]{{0,20}}?(?:{_any('disasters')})")
+"""What strikes a state whom others then help, after the state's name."""
 GATHERING = re.compile(rf"(?:{_any('gatherings')})")
 """What is attended by its sides."""
 OPPONENT = re.compile(_any("opponents"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from extract.discourse import is_struck
 from extract.grammar import ADDRESSEE, INJURED, SUBJECT
 from extract.parties import Ids, Parties
 from extract.phrases import Argument
@@ -28,8 +29,6 @@ THIS = re.compile(
 """What points back to an act."""
 REPORTED = re.compile(r"[^、。]{0,8}と(?:の?報道|報じ|伝え)")
 """The rest of a clause that a paper tells."""
-
-
 CONDITION = re.compile(r"[ぁ-ん]{0,4}?(?:ば|たら|なら|限り|場合)|[ぁ-ん]{0,4}ない限り")
 """The end of a clause that says under which condition."""
 
@@ -73,7 +72,8 @@ class Inference(Parties):
             for i in a.entities
             if not REPORTED.match(self.rest)
         ]
-        for candidates in (self._pointed_at(), topic, named, self._partner(own), headline):
+        groups = (self._pointed_at(), topic, named, self._struck(), self._partner(own), headline)
+        for candidates in groups:
             others = {
                 self.discourse.behind(i): i
                 for i in candidates
@@ -84,6 +84,12 @@ class Inference(Parties):
                 both = candidates == headline and set(others) == self.states(self.discourse.meeting)
                 return tuple(others.values()) if len(others) == 1 or both else ()
         return ()
+
+    def _struck(self) -> Ids:
+        """ハイチで地震。米国は|支援|を表明した: the state that a disaster has struck is whom others help."""
+        here = [a.entities for a in self.clauses.arguments if is_struck(a, self.text)]
+        helping = self.type in ("AIDED", "SUPPORTED")
+        return (here[0] if here else self.discourse.struck) if helping else ()
 
     def _partner(self, own: set[str]) -> Ids:
         """首相はB国の大統領と会談した。首相は対応を|求めた|: with whom the speaker has just met."""

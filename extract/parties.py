@@ -43,7 +43,9 @@ DIED = re.compile(
 """The rest of a clause about an attack of which somebody dies."""
 ANSWERS_WITHIN = 20
 """Code points after a request in which the one who answers it is named."""
-CONTENT = re.compile(r"[いるただ]と(?:して)?、?(?:強く|厳しく|改めて|激しく)?$")
+CONTENT = re.compile(
+    r"(?:[いるただ]と(?:して)?|よう(?:に)?|ことを)、?(?:強く|厳しく|改めて|激しく)?$"
+)
 """The end of what is said, up to the verb that says it."""
 NEAR = 300
 """Code points around a trigger in which its sides are looked for; news sentences are shorter."""
