@@ -19,6 +19,8 @@ WIDE = 1.7
 HIGH = 80.0
 """Pixels that a node takes with the name below it."""
 GAP = 14.0
+RIM = 0.03
+"""Share of the nodes, on each side, whose distance from the others does not count."""
 ROUNDS = 200
 LONGEST = 16
 """Letters of a label; the whole name is in the tooltip."""
@@ -66,7 +68,9 @@ def _joined(network: nx.MultiDiGraph[str], keys: list[str]) -> nx.Graph[str]:
 
 
 def _spread(places: Points) -> Points:
-    """Move them most of the way to even ranks: a few who stand far off no longer press the others together."""
+    """Bring in the few who stand far off, and all most of the way to even ranks: none press others together."""
+    low, high = np.quantile(places, [RIM, 1 - RIM], axis=0)
+    places = 2 * (np.clip(places, low, high) - low) / np.maximum(high - low, 1e-9) - 1
     ranks = places.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable")
     even = 2 * ranks / max(len(places) - 1, 1) - 1
     return (places + 2 * even) / 3

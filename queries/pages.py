@@ -45,6 +45,8 @@ STATUSES = {
 }
 MOST_SHOWN = 300
 """Actors on a page; more cannot be told apart on a screen."""
+BENT = 0.6
+"""Roundness that the parallel edges of a pair share: beyond it they are loops."""
 FACES = "Hiragino Sans, Yu Gothic UI, Noto Sans CJK JP, Meiryo, sans-serif"
 DRAWING = {
     "physics": {"enabled": False},
@@ -117,11 +119,13 @@ class SafeNetwork(Network):  # type: ignore[misc]
 
 def _numbered(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """With ids, or vis-network makes up random ones; each parallel edge bends more than the one before."""
+    parallel = Counter((edge["from"], edge["to"]) for edge in edges)
     beside: Counter[tuple[Any, Any]] = Counter()
     numbered = []
     for number, edge in enumerate(edges):
-        bend = round(0.08 + 0.1 * beside[edge["from"], edge["to"]], 2)
-        beside[edge["from"], edge["to"]] += 1
+        pair = edge["from"], edge["to"]
+        bend = round(0.08 + beside[pair] * min(0.1, BENT / parallel[pair]), 3)
+        beside[pair] += 1
         numbered.append({"id": number, "smooth": {"type": "curvedCW", "roundness": bend}, **edge})
     return numbered
 

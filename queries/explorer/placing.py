@@ -48,8 +48,10 @@ class Placing:
         places = lay_out(core, labels)
         beside = nx.Graph(self._graph)
         beside.add_edges_from(ties)
+        rim = [max((abs(place[axis]) for place in places.values()), default=0) for axis in (0, 1)]
         for number, key in enumerate(ranked[limit:]):
-            places[key] = _beside([places[one] for one in beside[key] if one in places], number)
+            near = [places[one] for one in beside[key] if one in places]
+            places[key] = _beside(near, number) if near else _at_rim(rim, number)
         return places
 
     @cached_property
@@ -72,10 +74,18 @@ class Placing:
 
 def _beside(neighbours: list[Place], number: int) -> Place:
     """Around the middle of the neighbours, each in a direction and at a distance of its own."""
-    angle, radius = number * GOLDEN, 40 + 160 * (number * 0.618 % 1)
-    x, y = np.mean(neighbours, axis=0) if neighbours else (0.0, 0.0)
-    outside = 1.0 if neighbours else 8.0  # who knows nobody shown stands at the rim
+    angle, radius = number * GOLDEN, 80 + 160 * (number * 0.618 % 1)
+    x, y = np.mean(neighbours, axis=0)
     return (
-        round(float(x) + outside * radius * math.cos(angle), 1),
-        round(float(y) + outside * radius * math.sin(angle), 1),
+        round(float(x) + radius * math.cos(angle), 1),
+        round(float(y) + radius * math.sin(angle), 1),
+    )
+
+
+def _at_rim(rim: Sequence[float], number: int) -> Place:
+    """Just outside the others, for who is tied to nobody shown."""
+    angle, far = number * GOLDEN, 60 + 120 * (number * 0.618 % 1)
+    return (
+        round((rim[0] + far) * math.cos(angle), 1),
+        round((rim[1] + far) * math.sin(angle), 1),
     )

@@ -38,8 +38,11 @@ const widthOf = (tie) => stepped(Math.min(8, 1 + Math.log2(tie.events)) * Math.s
 // In steps that one can see: what looks the same as before is not drawn anew.
 const stepped = (value, step) => Math.round(value / step) * step;
 
-// Of many actors one sees the whole from further away.
-const crowd = () => Math.min(2, Math.max(1, Math.sqrt(choice.actors.length / 80)));
+// Of many actors, and on a small screen, one sees the whole from further away.
+function crowd() {
+  const many = Math.min(2, Math.max(1, Math.sqrt(choice.actors.length / 80)));
+  return many * Math.min(1.8, Math.max(1, 620 / (byId("network").clientWidth || 620)));
+}
 
 function sizeOf(actor) {
   const share = Math.sqrt(

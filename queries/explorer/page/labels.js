@@ -68,7 +68,7 @@ function drawLabel(canvas, actor, at, scale, seen, taken) {
   const text = shorten(actorName(actor), 16);
   const free = (box) => isWithin(box, seen) && !taken.some((other) => overlap(box, other));
   const boxes = labelBoxes(text, at, letters, size, scale);
-  const box = boxes.find(free) ?? (chosen ? (boxes.find((one) => isWithin(one, seen)) ?? boxes[0]) : null);
+  const box = boxes.find(free) ?? (chosen ? leastCovered(boxes, seen, taken) : null);
   if (!box) return false;
   taken.push(box);
   canvas.globalAlpha = focused.nodes && !focused.nodes.has(actor) ? 0.25 : 1;
@@ -112,6 +112,12 @@ function labelBox(text, { x, y }, letters, scale) {
     );
   const half = (widths.get(text) * letters) / 2 + 3 / scale;
   return { left: x - half, right: x + half, top: y, bottom: y + letters * 1.25 };
+}
+
+// Who is chosen has a name in any case.
+function leastCovered(boxes, seen, taken) {
+  const cost = (box) => taken.filter((other) => overlap(box, other)).length + (isWithin(box, seen) ? 0 : 9);
+  return boxes.reduce((best, box) => (cost(box) < cost(best) ? box : best));
 }
 
 const isWithin = (a, b) => a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;

@@ -101,7 +101,7 @@ const TEXTS = {
   events: ["{0}件", "{0} events"],
   reports: ["{0}本の記事", "{0} reports"],
   outletCount: ["{0}媒体", "{0} outlets"],
-  shownOf: ["条件内 {0} / 全 {1} 件", "{0} of {1} match the filters"],
+  shownOf: ["条件内 {0} / 全 {1} 件。", "{0} of {1} match the filters."],
   aliases: ["別名", "Also"],
   belongs: ["所属", "Of"],
   posts: ["職", "Posts held"],
