@@ -9,21 +9,18 @@ read in turns so that both meet the same machine. Seconds of wall and of process
 
 from __future__ import annotations
 
-import argparse
 import json
 import time
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from benchmarks.corpus import named_articles
 from extract.accelerator import PlainPipeline
 from extract.accelerator.choice import Choice, always
-from extract.articles import read_articles
 from extract.parser import MODEL, load_parser
 from extract.pipeline import GROUP, Extractor
-from graph.errors import InputError
 from graph.model import Article
 
 if TYPE_CHECKING:
@@ -74,13 +71,7 @@ class TimedParser:
 
 def main() -> None:
     """Print the times and the two comparisons as JSON."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("paths", nargs="*", default=["samples"])
-    options.add_argument("--most", type=int, default=400, help="articles read at most")
-    chosen = options.parse_args()
-    problems: list[InputError] = []
-    articles = islice(read_articles(chosen.paths, problems=problems.append), chosen.most)
-    print(json.dumps(measure(list(articles)), ensure_ascii=False))
+    print(json.dumps(measure(named_articles(__doc__, 400)), ensure_ascii=False))
 
 
 def measure(articles: list[Article]) -> dict[str, Any]:

@@ -8,24 +8,21 @@ Seconds of processor time of one core.
 
 from __future__ import annotations
 
-import argparse
 import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from inspect import isgeneratorfunction
-from itertools import islice
 from typing import Any
 from unittest.mock import patch
 
 import spacy
 
+from benchmarks.corpus import named_articles
 from extract.accelerator.convolutions import Convolutions, Layer
-from extract.articles import read_articles
 from extract.parser import MODEL
 from extract.pipeline import Extractor, sentences_of
-from graph.errors import InputError
 from graph.model import Article
 
 LAYERS = 8
@@ -96,13 +93,7 @@ class Stopwatch:
 
 def main() -> None:
     """Print the seconds as JSON."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("paths", nargs="*", default=["samples"])
-    options.add_argument("--most", type=int, default=200, help="articles read at most")
-    chosen = options.parse_args()
-    problems: list[InputError] = []
-    articles = islice(read_articles(chosen.paths, problems=problems.append), chosen.most)
-    print(json.dumps(measure(list(articles)), ensure_ascii=False))
+    print(json.dumps(measure(named_articles(__doc__, 200)), ensure_ascii=False))
 
 
 def measure(articles: Sequence[Article]) -> dict[str, Any]:

@@ -8,17 +8,14 @@ named. Seconds of processor time of one core.
 
 from __future__ import annotations
 
-import argparse
 import json
 import time
 from collections.abc import Sequence
-from itertools import islice
 from typing import Any
 
-from extract.articles import read_articles
+from benchmarks.corpus import named_articles
 from extract.parser import load_parser
 from extract.pipeline import GROUP, Extractor, sentences_of, worth_parsing
-from graph.errors import InputError
 from graph.model import Article, Entity, Facts
 
 SHOWN = 20
@@ -27,13 +24,7 @@ SHOWN = 20
 
 def main() -> None:
     """Print the comparison as JSON."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("paths", nargs="*", default=["samples"])
-    options.add_argument("--most", type=int, default=400, help="articles read at most")
-    chosen = options.parse_args()
-    problems: list[InputError] = []
-    articles = islice(read_articles(chosen.paths, problems=problems.append), chosen.most)
-    print(json.dumps(measure(list(articles)), ensure_ascii=False))
+    print(json.dumps(measure(named_articles(__doc__, 400)), ensure_ascii=False))
 
 
 def measure(articles: Sequence[Article]) -> dict[str, Any]:
