@@ -45,14 +45,18 @@ MISTAKEN = re.compile(r"動詞|形容詞|連体詞|感動詞|副詞")
 @cache
 def post_pattern() -> re.Pattern[str]:
     """Return the pattern of all posts, the longest first."""
-    surfaces = sorted({post.surface for post in lexicon.posts()}, key=len, reverse=True)
-    return re.compile("|".join(_bounded(surface) for surface in surfaces))
+    by_first: dict[str, list[str]] = {}
+    for surface in sorted({post.surface for post in lexicon.posts()}, key=len, reverse=True):
+        by_first.setdefault(surface[0], []).append(surface[1:])
+    # By first letters, so that the search passes over all places where no post begins.
+    return re.compile("|".join(_begun(first, rests) for first, rests in by_first.items()))
 
 
-def _bounded(surface: str) -> str:
-    """The pattern of a post: 局長 is not in 局長官, スルタン not in ヌルスルタン."""
-    katakana = bool(re.match("[ァ-ヴ]", surface))
-    return "(?<![ァ-ヴー])" * katakana + re.escape(surface) + "(?!官)" * surface.endswith("長")
+def _begun(first: str, rests: list[str]) -> str:
+    """The pattern of the posts of a first letter: 局長 is not in 局長官, スルタン not in ヌルスルタン."""
+    katakana = bool(re.match("[ァ-ヴ]", first))
+    ends = "|".join(re.escape(rest) + "(?!官)" * rest.endswith("長") for rest in rests)
+    return re.escape(first) + f"(?<![ァ-ヴー]{first})" * katakana + f"(?:{ends})"
 
 
 def beside_posts(doc: Doc, settled: list[Span], taken: set[int]) -> Iterator[Span]:
