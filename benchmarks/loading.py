@@ -1,21 +1,17 @@
-"""What loading costs beside the same rows sent by a bare UNWIND loop, and what reading costs at a million events.
+"""What loading costs beside the same rows sent by a bare UNWIND loop.
 
-``python -m benchmarks.loading load``: `load_facts` and the loop, on both stores, in one run: a ratio of rates. And
+``python -m benchmarks.loading``: `load_facts` and the loop, on both stores, in one run: a ratio of rates. And
 neo4j-graphrag's writer with the nodes and edges that `load_facts` made, on the same server.
-``python -m benchmarks.loading scale --events 1000000``: memory of the client while loading, then the timeline
-of a pair and the network around an actor beside the store's own lookup by id and transfer of as many rows.
 """
 
 from __future__ import annotations
 
 import json
-import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import click
@@ -26,7 +22,6 @@ from benchmarks.synthetic import PER_ARTICLE, synthetic_facts
 from graph.load import load_facts
 from graph.stores import open_store
 from graph.stores.base import Store
-from queries.views import between, timeline
 
 KIND = "[label IN labels({}) WHERE label <> 'Actor'][0]"
 """What a node is: actors bear that label besides."""
@@ -69,10 +64,10 @@ def compare_loading(new: Callable[[], Store], articles: int) -> dict[str, float]
     recorder.close()
     rows = sum(len(some) for _, some in recorder.sent)
     store = new()
-    loading = _seconds(lambda: load_facts(store, facts))
+    loading = seconds_of(lambda: load_facts(store, facts))
     store.close()
     bare = new()
-    looping = _seconds(lambda: _send(bare, recorder.sent))
+    looping = seconds_of(lambda: _send(bare, recorder.sent))
     bare.close()
     return {"rows": rows, "load_facts": rows / loading, "bare_loop": rows / looping}
 
@@ -84,7 +79,7 @@ def compare_writers(new: Callable[[], Store], articles: int) -> dict[str, Any]:
     """
     store = new()
     facts = list(synthetic_facts(articles * PER_ARTICLE))
-    ours = _seconds(lambda: load_facts(store, facts))
+    ours = seconds_of(lambda: load_facts(store, facts))
     nodes, edges = _everything(store)
     store.close()
     new().close()
@@ -111,54 +106,11 @@ def _send(store: Store, sent: list[tuple[str, list[dict[str, Any]]]]) -> None:
             writer.run(statement, rows)
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def seconds_of(work: Callable[[], object]) -> float:
+    """Return how long something takes."""
     started = time.perf_counter()
     work()
     return time.perf_counter() - started
-
-
-# --- scale ----------------------------------------------------------------------------------------------
-
-
-def measure_reading(store: Store) -> Iterator[tuple[str, float, float]]:
-    """Yield what is asked, its milliseconds and those of the store's own lookup of as many rows."""
-    pairs = "MATCH (e:Event) UNWIND e.states AS id RETURN id AS id, count(*) AS n ORDER BY n DESC, id LIMIT 14"
-    states = [row["id"] for row in store.read(pairs)]
-    people = [
-        row["id"] for row in store.read("MATCH (p:Person) RETURN p.id AS id ORDER BY id LIMIT 20")
-    ]
-    yield _beside(store, "timeline of a pair", lambda i: between(store, states[i], states[-1 - i]))
-    yield _beside(store, "network around an actor", lambda i: timeline(store, people[i]))
-
-
-def _beside(store: Store, what: str, ask: Callable[[int], list[Any]]) -> tuple[str, float, float]:
-    asked, looked = [], []
-    for i in range(7):
-        started = time.perf_counter()
-        rows = ask(i)
-        asked.append(time.perf_counter() - started)
-        ids = {"ids": [row["event"] for row in rows]}
-        looked.append(_seconds(lambda ids=ids: _look_up(store, ids)))  # type: ignore[misc]
-    return what, 1000 * median(asked), 1000 * median(looked)
-
-
-def _look_up(store: Store, ids: dict[str, Any]) -> None:
-    """Events by their ids with everything around them, sent over."""
-    around = "UNWIND $ids AS id MATCH (e:Event {id: id})"
-    store.read(f"{around} RETURN e AS event", ids)
-    store.read(
-        f"{around} MATCH (a:Person)-[p:PARTICIPATED_IN]->(e) RETURN id AS event, a AS actor, p AS edge",
-        ids,
-    )
-    store.read(
-        f"{around} MATCH (e)-[r:REPORTED_IN]->(x:Article) RETURN id AS event, r AS edge, x AS article",
-        ids,
-    )
-
-
-def peak_megabytes() -> float:
-    """Return the most memory that this process has had."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 # --- command --------------------------------------------------------------------------------------------
@@ -205,39 +157,17 @@ def measure(articles: int, names: tuple[str, ...] = ("kglite", "neo4j")) -> dict
     return told
 
 
-@click.group()
-def main() -> None:
-    """Measure loading and reading."""
-
-
-CHOICE = click.option(
+store_option = click.option(
     "--store", "names", multiple=True, default=("kglite", "neo4j"), show_default=True
 )
 
 
-@main.command()
+@click.command()
 @click.option("--articles", default=2_000, show_default=True)
-@CHOICE
-def load(articles: int, names: tuple[str, ...]) -> None:
+@store_option
+def main(articles: int, names: tuple[str, ...]) -> None:
     """Compare loading with a bare loop over the same rows, and with neo4j-graphrag's writer."""
     click.echo(json.dumps(measure(articles, names)))
-
-
-@main.command()
-@click.option("--events", default=1_000_000, show_default=True)
-@CHOICE
-def scale(events: int, names: tuple[str, ...]) -> None:
-    """Load many events, then compare questions with plain lookups."""
-    click.echo("| store | events | load, s | client, MB | question | ms | lookup, ms | ratio |")
-    click.echo("|---|---|---|---|---|---|---|---|")
-    with stores(names) as made:
-        for name, new in made.items():
-            with new() as store:
-                seconds = _seconds(lambda store=store: load_facts(store, synthetic_facts(events)))  # type: ignore[misc]
-                told = f"{name} | {events:,} | {seconds:,.0f} | {peak_megabytes():,.0f}"
-                for what, asked, looked in measure_reading(store):
-                    row = f"{told} | {what} | {asked:.1f} | {looked:.1f} | {asked / looked:.2f}"
-                    click.echo(f"| {row} |")
 
 
 if __name__ == "__main__":
