@@ -81,19 +81,30 @@ class Neo4jServer:
     def start(self) -> None:
         """Start it and wait until it answers (10 to 20 seconds)."""
         places = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
-        opened = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in OPENED]
-        options = [f"-Xmx{self._heap}", "-XX:+UseSerialGC", *opened, "-cp", self._jars]
+        command = [*self._java(), "org.neo4j.server.CommunityEntryPoint", *places]
         with (self.home / "server.log").open("ab") as log:
-            self._process = subprocess.Popen(
-                ["java", *options, "org.neo4j.server.CommunityEntryPoint", *places],
-                stdout=log, stderr=log,
-            )  # fmt: skip
+            self._process = subprocess.Popen(command, stdout=log, stderr=log)
         self._wait()
+
+    def _java(self) -> list[str]:
+        opened = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in OPENED]
+        return ["java", f"-Xmx{self._heap}", "-XX:+UseSerialGC", *opened, "-cp", self._jars]
+
+    def admin(self, *arguments: str, folder: Path) -> str:
+        """Run ``neo4j-admin`` in a folder on the data of the server while it stands still; return what it says."""
+        home = {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
+        command = [*self._java(), "org.neo4j.cli.AdminTool", *arguments]
+        done = subprocess.run(
+            command, cwd=folder, env=os.environ | home, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise RuntimeError(f"{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
+        return done.stdout
 
     def _wait(self) -> None:
         """Until it answers; at its first start it is given the password."""
         until = time.monotonic() + SECONDS_TO_START
-        first = not (self.home / "data" / "databases").exists()
+        first = not (self.home / "data" / "databases" / "system").exists()
         while not (self._runs("neo4j", CHANGE) if first else self._runs(PASSWORD, "RETURN 1")):
             ended = self._process is None or self._process.poll() is not None
             if ended or time.monotonic() > until:

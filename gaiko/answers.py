@@ -106,6 +106,14 @@ class Answers:
         """Return formal protests, by an actor or against one."""
         return views.protests(self._store, by=by, against=against, since=since, until=until)
 
+    def search(
+        self, text: str, *, since: str | None = None, until: str | None = None, most: int = 50
+    ) -> Rows:
+        """Return sentences of events and headlines that hold a text, newest first; a server finds them by index."""
+        from queries.search import search
+
+        return search(self.store, text, since=since, until=until, most=most)
+
     def who(self, post: str, *, on: str | None = None, of: str | None = None) -> Rows:
         """Return who held a post, on a day or ever, in a state or body or in all."""
         from extract.officeholders import posts

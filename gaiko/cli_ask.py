@@ -1,4 +1,4 @@
-"""The commands that ask: query, who-met, between, timeline, agreements, protests, who, explain, stats."""
+"""The commands that ask: query, search, who-met, between, timeline, agreements, protests, who, explain, stats."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def query(
     """Run a Cypher statement that only reads.
 
     \b
-    gaiko query 'MATCH (a:Actor)-[r:SIGNED]->(g:Agreement) RETURN a.name AS actor, g.name AS agreement'
+    gaiko query 'MATCH (a:Actor)-[:SIGNED]->(g:Agreement) RETURN a.name AS actor, g.name AS agreement ORDER BY actor, agreement'
     gaiko query 'MATCH (n:Actor) WHERE n.name = $name RETURN n.id AS id' --param name=日本 --json
     """
     values = read_pairs(parameters, "--param")
@@ -119,6 +119,23 @@ def protests(
 
 
 @click.command()
+@click.argument("text")
+@click.option("--limit", "most", default=50, show_default=True, help="How many rows.")
+@period_options
+@answer_options
+def search(text: str, most: int, since: str | None, until: str | None, db: str, shape: str) -> None:
+    """Sentences of events, and headlines, that hold a text; the newest first.
+
+    \b
+    gaiko search 処理水
+    gaiko search 共同声明 --since 2023 --json
+    """
+    columns = ("published", "source", "headline", "sentence", "event")
+    with open_graph(db) as graph:
+        print_rows(graph.search(text, since=since, until=until, most=most), shape, columns)
+
+
+@click.command()
 @click.argument("post")
 @click.option("--on", callback=check_date, help="On this day (or in this month or year).")
 @click.option("--of", default="日本", show_default=True, help="Of which state or body.")
@@ -168,4 +185,4 @@ def stats(db: str, shape: str) -> None:
         print_rows(graph.stats(), shape)
 
 
-COMMANDS = (query, who_met, between, timeline, agreements, protests, who, explain, stats)
+COMMANDS = (query, search, who_met, between, timeline, agreements, protests, who, explain, stats)

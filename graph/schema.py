@@ -39,9 +39,10 @@ INDEXES = [
 
 CJK = "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
 SERVER_INDEXES = [
+    "CREATE CONSTRAINT IF NOT EXISTS FOR (n:Lease) REQUIRE n.id IS UNIQUE",
     "CREATE INDEX IF NOT EXISTS FOR (n:Actor) ON (n.id)",
     f"CREATE FULLTEXT INDEX headlines IF NOT EXISTS FOR (n:Article) ON EACH [n.headline] {CJK}",
     f"CREATE FULLTEXT INDEX sentences IF NOT EXISTS FOR ()-[r:REPORTED_IN]-() ON EACH [r.sentence] {CJK}",
 ]
-"""What the embedded engine does without: it finds by second labels as they are, and has no index of
-Japanese text; the server's cuts it into pairs of letters."""
+"""What the embedded engine does without: it has a lease of its own, finds by second labels as they are,
+and has no index of Japanese text; the server's cuts it into pairs of letters."""

@@ -68,7 +68,7 @@ def events_between(store: Store, a: ActorRef, b: ActorRef) -> list[Row]:
 def answer(store: Store, events: list[Row], since: str | None, until: str | None) -> Rows:
     """Return events with sides and their first report, oldest first, undated last."""
     check_period(since, until)
-    kept = [event for event in events if _within(_prefix(event), since, until)]
+    kept = [event for event in events if within(_prefix(event), since, until)]
     ids = {"ids": [event["event"] for event in kept]}
     sides, objects, reports = (_by_event(store.read(s, ids)) for s in (SIDES, OBJECTS, REPORTS))
     rows = (_row(e, sides[e["event"]], objects[e["event"]], reports[e["event"]]) for e in kept)
@@ -96,10 +96,10 @@ def check_types(names: Iterable[str]) -> None:
             raise GaikoError(f"{name!r} is no event type; there are {', '.join(known)}")
 
 
-def _within(date: str | None, since: str | None, until: str | None) -> bool:
+def within(date: str | None, since: str | None, until: str | None) -> bool:
     """Whether a date can lie in a period: 2023-04 does in what begins on 2023-04-10.
 
-    >>> _within("2023-04", "2023-04-10", "2024"), _within("2022", "2023", None)
+    >>> within("2023-04", "2023-04-10", "2024"), within("2022", "2023", None)
     (True, False)
     """
     if date is None:
@@ -146,5 +146,14 @@ def _row(event: Row, sides: list[Row], objects: list[Row], reports: list[Row]) -
 
 def _prefix(event: Row) -> str | None:
     """A date as precise as it is known: ``2021``, ``2021-02`` or ``2021-02-16``."""
-    length = {"year": 4, "month": 7}.get(event["precision"] or "day", 10)
-    return str(event["date"])[:length] if event["date"] else None
+    return prefix(event["date"], event["precision"])
+
+
+def prefix(date: str | None, precision: str | None) -> str | None:
+    """Return the first day of a date as the ISO prefix that it stands for.
+
+    >>> prefix("2021-02-01", "month")
+    '2021-02'
+    """
+    length = {"year": 4, "month": 7}.get(precision or "day", 10)
+    return str(date)[:length] if date else None

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from graph.model import Facts, check_facts
+from graph.stores import open_store
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [
@@ -89,4 +90,21 @@ def test_compose_refuses_csv_files_and_default_passwords() -> None:
     environment = service["environment"]
     assert environment["NEO4J_dbms_security_allow__csv__import__from__file__urls"] == "false"
     assert "NEO4J_PASSWORD:?" in environment["NEO4J_AUTH"]
-    assert service["healthcheck"]["test"]
+    assert (
+        service["healthcheck"]["test"][0] == "CMD-SHELL"
+        and "7474" in service["healthcheck"]["test"][1]
+    )
+    assert all(port.startswith("127.0.0.1:") for port in service["ports"])
+    assert {volume.split(":")[1] for volume in service["volumes"]} == {"/data", "/logs"}
+
+
+def test_compose_names_settings_that_the_server_has(neo4j_url: str) -> None:
+    """The image turns NEO4J_a_b__c into the setting a.b_c; one that does not exist stops the server."""
+    environment = yaml.safe_load(read("docker-compose.yml"))["services"]["neo4j"]["environment"]
+    named = {
+        key.removeprefix("NEO4J_").replace("__", "\0").replace("_", ".").replace("\0", "_")
+        for key in environment.keys() - {"NEO4J_AUTH"}
+    }
+    with open_store(neo4j_url, read_only=True) as store:
+        known = {row["name"] for row in store.read("SHOW SETTINGS YIELD name RETURN name AS name")}
+    assert named <= known

@@ -180,13 +180,29 @@ def _told_near(act: Cluster, report: Report) -> str | None:
     if act.span == report.span or any(is_copy(one, report) for one in act.reports):
         return f"told on {(report.published or '')[:10]} in that time"
     if act.reports[0].precise >= 2:
-        return f"undated, told about {_shown(act)}"
+        return f"undated, told about {_shown(act)}" if _soon_or_alike(act, report) else None
     symmetric = load_ontology()[report.event.type].symmetric
     told = [to_span(one.published) for one in (act.reports[0], report) if one.published]
     close = (
         days_between(told[0][0], told[1][0]) <= 1 if len(told) == 2 and told[0] and told[1] else 0
     )
     return "undated, told within a day" if close and symmetric else None
+
+
+def _soon_or_alike(act: Cluster, report: Report) -> bool:
+    """Whether a telling without a date is close to the act's days, or names its agreement, place or words.
+
+    Talks that are foreseen without a day are not the talks that the same two hold two months later.
+    """
+    told = to_span(report.published or "")
+    if told is None or act.span is None or overlap(act.span, told, load_rules().soon):
+        return True
+    place = report.event.place
+    return (
+        bool(act.objects & objects_of(report))
+        or (place is not None and place in {one.event.place for one in act.reports})
+        or _likest(act, report) >= load_rules().similar
+    )
 
 
 def _in_that_year(act: Cluster, report: Report) -> str | None:

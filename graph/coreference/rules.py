@@ -17,10 +17,11 @@ class Around(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """When two reports may tell of one act; ``lasts`` and ``copied_within`` in days."""
+    """When two reports may tell of one act; ``lasts``, ``soon`` and ``copied_within`` in days."""
 
     lasts: dict[str, int]
     undated: dict[str, Around]
+    soon: int
     similar: float
     clearly: float
     copied: float

@@ -48,6 +48,10 @@ class Store(Protocol):
     def kept(self) -> dict[Any, Any]:
         """What was looked up, for as long as it holds; in a graph that may be changing nothing is kept."""
 
+    @property
+    def finds_text(self) -> bool:
+        """Whether the store has full-text indexes (``headlines``, ``sentences``) of Japanese."""
+
     def read(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """Run one of the project's own read statements."""
 

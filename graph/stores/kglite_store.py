@@ -44,6 +44,12 @@ class KgliteStore:
             else:
                 for statement in INDEXES:
                     self._graph.cypher(statement)
+        except kglite.FileFormatError as error:
+            raise StoreError(f"{path}: this is no graph of Gaiko") from error
+        except kglite.WriterLeaseHeldError as error:
+            raise StoreError(
+                f"{path}: process {error.holder['pid']} is writing to this graph; try again when it is done"
+            ) from error
         except (kglite.KgError, OSError, ValueError, RuntimeError) as error:
             raise StoreError(f"{path}: {error}") from error
 
@@ -62,6 +68,11 @@ class KgliteStore:
     def kept(self) -> dict[Any, Any]:
         """What was looked up; what is open for reading stays as it is."""
         return self._kept if self._read_only else {}
+
+    @property
+    def finds_text(self) -> bool:
+        """Whether texts are found by an index; here they are looked through."""
+        return False
 
     def read(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """Run one of the project's own read statements."""

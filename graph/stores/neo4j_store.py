@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from time import monotonic
-from typing import Any
+from typing import Any, LiteralString
 
 import neo4j
 from neo4j import RoutingControl
@@ -31,6 +31,9 @@ BATCH = 2_000
 SECONDS_FOR_INDEXES = 300
 SECONDS_TO_CONNECT = 10.0
 SECONDS_KEPT = 10.0
+SECONDS_FOR_THE_LEASE = 5.0
+TAKE_LEASE: LiteralString = "MERGE (l:Lease {id: 'writer'}) SET l.name = 'writer'"
+"""Never committed: who writes holds its lock, and the server lets go of it when that process dies."""
 TIMED_OUT = "TransactionTimedOut"
 
 
@@ -39,6 +42,7 @@ class Neo4jStore:
 
     def __init__(self, server: Server, *, read_only: bool = False) -> None:
         self._server, self._read_only = server, read_only
+        self._lease: tuple[neo4j.Session, neo4j.Transaction] | None = None
         self._kept: dict[Any, Any] = {}
         self._kept_since = monotonic()
         auth = (server.user, server.password) if server.password else None
@@ -59,8 +63,9 @@ class Neo4jStore:
                 self._run("RETURN 1 AS one", {}, RoutingControl.READ)
                 if not read_only:
                     self._make_indexes()
+                    self._take_lease()
         except StoreError:
-            self._driver.close()
+            self.close()
             raise
 
     def _make_indexes(self) -> None:
@@ -69,6 +74,36 @@ class Neo4jStore:
             self._run(statement, {}, RoutingControl.WRITE)
         wait = {"seconds": SECONDS_FOR_INDEXES}
         self._run("CALL db.awaitIndexes($seconds)", wait, RoutingControl.READ)
+
+    def _take_lease(self) -> None:
+        """Become the only writer, or raise ``StoreError`` if another process is; then hold on without a limit."""
+        for seconds in (SECONDS_FOR_THE_LEASE, 0):
+            self._drop_lease()
+            session = self._driver.session(database=self._server.database)
+            transaction = session.begin_transaction(timeout=seconds)
+            self._lease = session, transaction
+            try:
+                transaction.run(TAKE_LEASE).consume()
+            except (ClientError, TransientError) as error:
+                if "Lock" in (error.code or "") or TIMED_OUT in (error.code or ""):
+                    raise StoreError(
+                        f"{self.url}: another process is writing to this graph; try again when it is done"
+                    ) from error
+                raise
+
+    def _keep_lease(self) -> None:
+        """Take the lease again where the server has started anew."""
+        try:
+            if self._lease:
+                self._lease[1].run("RETURN 1 AS one").consume()
+        except (DriverError, Neo4jError):
+            self._take_lease()
+
+    def _drop_lease(self) -> None:
+        if self._lease:
+            with suppress(DriverError, Neo4jError):
+                self._lease[0].close()
+        self._lease = None
 
     def __enter__(self) -> Neo4jStore:
         return self
@@ -87,6 +122,11 @@ class Neo4jStore:
         if not self._read_only or monotonic() - self._kept_since > SECONDS_KEPT:
             self._kept, self._kept_since = {}, monotonic()
         return self._kept
+
+    @property
+    def finds_text(self) -> bool:
+        """Whether texts are found by an index (``headlines``, ``sentences``)."""
+        return True
 
     def read(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """Run one of the project's own read statements."""
@@ -151,6 +191,7 @@ class Neo4jStore:
         yield gathered
         with self._errors(), self._driver.session(database=self._server.database) as session:
             session.execute_write(_send, gathered)
+            self._keep_lease()
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
@@ -172,7 +213,8 @@ class Neo4jStore:
             raise StoreError(f"{self.url}: {error.message}") from error
 
     def close(self) -> None:
-        """Release the connection."""
+        """Let others write, and release the connection."""
+        self._drop_lease()
         self._driver.close()
 
 

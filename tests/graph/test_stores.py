@@ -73,12 +73,35 @@ def test_what_the_engine_does_not_understand_is_refused(store: Store) -> None:
         store.query("MATCH (n) RETURN nothing AS n")
 
 
+# --- one writer -----------------------------------------------------------------------------------------
+
+
+def test_a_second_writer_is_told_so(db: str) -> None:
+    with open_store(db) as first:
+        with pytest.raises(StoreError, match="is writing to this graph; try again when it is done"):
+            open_store(db)
+        load_facts(first, [ONE])
+    with open_store(db) as second:
+        assert second.read("MATCH (e:Event) RETURN count(e) AS n") == [{"n": 1}]
+
+
+def test_readers_are_let_in_while_one_writes_and_see_no_lease(db: str) -> None:
+    with open_store(db) as first:
+        load_facts(first, [ONE])
+    with open_store(db), open_store(db, read_only=True) as reader:
+        labels = reader.read("MATCH (n) UNWIND labels(n) AS label RETURN DISTINCT label AS label")
+    assert {row["label"] for row in labels}.isdisjoint({"Lease"})
+
+
 # --- files ----------------------------------------------------------------------------------------------
 
 
-def test_a_second_writer_is_told_so(path: Path) -> None:
-    with open_store(str(path)), pytest.raises(StoreError, match=path.name):
-        open_store(str(path))
+def test_a_file_that_is_no_graph_is_named_in_few_words(path: Path) -> None:
+    for content in (b"", b"hello\n" * 50):
+        path.write_bytes(content)
+        with pytest.raises(StoreError) as error:
+            open_store(str(path), read_only=True)
+        assert str(error.value) == f"{path}: this is no graph of Gaiko"
 
 
 def test_a_missing_graph_is_named(path: Path) -> None:

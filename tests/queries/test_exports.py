@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shlex
 from collections import Counter
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 import gaiko
 from graph.errors import GaikoError
 from graph.sorted_export import sorted_export
+from graph.stores import open_store
 from graph.stores.base import Store
 from queries.exports import export
 from queries.network import to_network
@@ -96,6 +98,23 @@ def test_tables_hold_every_node_and_edge_with_types(store: Store, tmp_path: Path
     command = (folder / "import.sh").read_text(encoding="utf-8")
     assert "--nodes=Actor:Person=Person.csv" in command
     assert all(f"={path.name}" in command for path in folder.glob("*.csv"))
+
+
+def test_the_servers_own_import_makes_the_same_graph(
+    store: Store, neo4j_url: str, tmp_path: Path
+) -> None:
+    from benchmarks.neo4j_server import Neo4jServer
+
+    folder = export(store, "csv", tmp_path / "tables")
+    words = shlex.split((folder / "import.sh").read_text(encoding="utf-8").replace("\\\n", " "))
+    server = Neo4jServer(tmp_path / "neo4j")
+    assert "IMPORT DONE" in server.admin(*words[1:], folder=folder)
+    server.start()
+    try:
+        with open_store(server.url) as imported:
+            assert sorted_export(imported) == sorted_export(store)
+    finally:
+        server.kill()
 
 
 def test_cypher_script_makes_the_same_graph(
