@@ -112,7 +112,7 @@ class Answers:
         """Return sentences of events and headlines that hold a text, newest first; a server finds them by index."""
         from queries.search import search
 
-        return search(self.store, text, since=since, until=until, most=most)
+        return search(self._store, text, since=since, until=until, most=most)
 
     def who(self, post: str, *, on: str | None = None, of: str | None = None) -> Rows:
         """Return who held a post, on a day or ever, in a state or body or in all."""
