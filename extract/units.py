@@ -166,17 +166,30 @@ class Units:
             end = token.idx + len(token.text)
         return min(end, limit)
 
-    @staticmethod
-    def _drop_modifiers(units: list[Unit]) -> list[Unit]:
+    def _drop_modifiers(self, units: list[Unit]) -> list[Unit]:
         """中国の王毅外相, トランプ米大統領, 韓国・ソウル: the modifier gives way to its head."""
         kept: list[Unit] = []
         for unit in units:
             last = kept[-1] if kept else None
-            if last is not None and last.kind == unit.kind == "actor" and _modifies(last, unit):
+            actors = last is not None and last.kind == unit.kind == "actor"
+            if last is not None and actors and (_modifies(last, unit) or self._names(last, unit)):
                 kept[-1] = msgspec.structs.replace(unit, start=last.start)
             else:
                 kept.append(unit)
         return kept
+
+    def _names(self, unit: Unit, following: Unit) -> bool:
+        """国連の報道官、|ドゥジャリク氏は: whether the next unit is the name of whom this one tells by a post."""
+        post = self.text[unit.span_end : unit.end].removeprefix("の")
+        return (
+            unit.marker == "、"
+            and unit.marker_end == following.start
+            and following.person
+            and not unit.person
+            and bool(post)
+            and bool(OFFICER.search(post) or post_pattern().fullmatch(post))
+            and self.text[following.span_end : following.end] in ("", "氏", "さん")
+        )
 
 
 def _speaks(span: Span) -> bool:
