@@ -52,20 +52,6 @@ RECENT = 31
 """Days around publication in which a month and day are not those of a date before."""
 
 
-REFERENCE = re.compile(r"[、,]([12][0-9]{3})年([0-9]{1,2})月([0-9]{1,2})日")
-"""The date of a source in a list of references: 読み売り社、2006年4月29日."""
-
-
-def earliest_reference(text: str) -> str | None:
-    """Return the earliest day among an article's references, in place of its own date.
-
-    >>> earliest_reference("外相が会談した。『会談』。甲新聞、2006年4月29日。『続報』。乙新聞、2006年5月1日。")
-    '2006-04-29'
-    """
-    days = (to_prefix(tuple(map(int, found.groups()))) for found in REFERENCE.finditer(text))
-    return min(filter(None, days), default=None)
-
-
 class DateMention(msgspec.Struct, frozen=True):
     """A date in a text; ``value`` is an ISO prefix, None where it cannot be told.
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from extract.acting_for import Actors
 from extract.clauses import Clauses
+from extract.dating import read_prefix, shift, to_prefix
 from extract.grammar import DISASTER, SUBJECT
 from extract.phrases import Argument
 from extract.spans import Span
@@ -27,7 +28,11 @@ class Discourse(Actors):
     """The state of one article's telling; sentences are fed in order."""
 
     def __init__(
-        self, entities: list[Entity], published: str | None = None, roster: tuple[str, ...] = ()
+        self,
+        entities: list[Entity],
+        published: str | None = None,
+        roster: tuple[str, ...] = (),
+        lead: str | None = None,
     ) -> None:
         super().__init__(entities)
         self.roster = roster
@@ -52,6 +57,14 @@ class Discourse(Actors):
         """The last visit or meeting that was told."""
         self.month = published[:7] if published and len(published) > 6 else None
         """When happened what a report tells without any date."""
+        self.latest = to_prefix(shift(read_prefix(published), "day", 2)) or "9"
+        """No act of the past is later: the publication, with the world's time zones."""
+        self.lead = lead
+        """The day that the first sentence after the headline tells of."""
+
+    def is_past(self, day: str) -> bool:
+        """Return whether a date can be that of something that has happened."""
+        return day <= self.latest
 
     def partner(self, source: tuple[str, ...], number: int) -> tuple[str, ...]:
         """Return whom somebody visited or met earlier in the same sentence: Bを訪れ、|意見を交わした."""

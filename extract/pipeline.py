@@ -19,7 +19,7 @@ import msgspec
 from extract.accelerator.choice import always
 from extract.anaphora import find_anaphors
 from extract.clauses import Clauses
-from extract.dates import DateMention, earliest_reference, find_dates
+from extract.dates import DateMention, find_dates
 from extract.discourse import Discourse
 from extract.events import find_events
 from extract.linking import link
@@ -28,6 +28,7 @@ from extract.merging import merge_events
 from extract.normalize import Normalized, normalize
 from extract.parser import load_parser, parse
 from extract.patterns import find_triggers
+from extract.publication import infer_publication
 from extract.recurring import add_recurring
 from extract.rosters import find_roster
 from extract.sentences import split_sentences
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 GROUP = 32
 """Articles parsed together: enough for full batches, few enough for flat memory."""
+DAY = len("2025-06-25")
 LONG = 1_500
 """Code points of a sentence that are read; what follows is left out."""
 FIRST = Article(
@@ -125,7 +127,7 @@ def _facts(
 ) -> Facts:
     spans = [find_spans(doc, _is_headline(one)) for one, doc in zip(sentences, docs, strict=True)]
     spans = add_recurring([one.text for one in sentences], spans)
-    published = article.published or earliest_reference(article.text)
+    published = article.published or infer_publication(article.text)
     dates = _dates(sentences, published)
     entities, by_offset = link(_placed(article, sentences, spans, dates), published)
     named = [
@@ -133,7 +135,12 @@ def _facts(
         for one, many in zip(sentences, spans, strict=True)
     ]
     texts = [one.text for one in sentences]
-    discourse = Discourse(entities, published, find_roster(zip(texts, named, strict=True)))
+    discourse = Discourse(
+        entities,
+        published,
+        find_roster(zip(texts, named, strict=True)),
+        _lead(sentences, dates, published),
+    )
     found: list[Found] = []
     for number, (one, doc, known) in enumerate(zip(sentences, docs, named, strict=True)):
         together = sorted(
@@ -179,8 +186,21 @@ def _dates(sentences: list[Normalized], published: str | None) -> list[list[Date
     for one in sentences:
         found = find_dates(one.text, published, context)
         result.append(found)
-        context = next((d.value for d in reversed(found) if d.value and len(d.value) > 4), context)
+        told = [d.value for d in found if d.value and len(d.value) > 4]
+        past = [d for d in told if d <= (published or "9")]
+        context = next(reversed(past or told), context)
     return result
+
+
+def _lead(
+    sentences: list[Normalized], dates: list[list[DateMention]], published: str | None
+) -> str | None:
+    """Return the first day up to the publication that the first sentence after the headline tells of."""
+    first = next((i for i, one in enumerate(sentences) if not _is_headline(one)), None)
+    today = (published or "9")[:DAY]
+    told = dates[first] if first is not None else []
+    days = [one.value for one in told if one.value and (one.kind, one.value) != ("absolute", today)]
+    return next((day for day in days if len(day) == DAY and day <= today), None)
 
 
 def _mention(article: Article, sentence: Normalized, span: Span) -> Mention:

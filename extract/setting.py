@@ -29,6 +29,7 @@ def find_date(trigger: Trigger, discourse: Discourse, status: str) -> str | None
         d
         for d in trigger.sentence.dates
         if d.value and d.kind != "duration" and not trigger.text.startswith("まで", d.end)
+        if status != "occurred" or not trigger.verbal or discourse.is_past(d.value)
     ]
     ranked = [
         (cost, abs(trigger.start - d.end), d.value)
@@ -37,8 +38,10 @@ def find_date(trigger: Trigger, discourse: Discourse, status: str) -> str | None
     ]
     if ranked:
         return min(ranked)[2]
-    if status != "occurred" or dates:
+    if status != "occurred":
         return None
+    if trigger.sentence.is_title and discourse.lead:
+        return discourse.lead
     news = trigger.verbal and not _describes(trigger.token) and not BEFORE.search(trigger.text)
     return discourse.date or (discourse.month if news else None)
 
@@ -55,13 +58,17 @@ def _date_cost(trigger: Trigger, date: DateMention) -> int | None:
         if path is not None:
             passed = [t for t in path[:-1] if is_predicate(t) and t.i not in trigger.heads]
             described = [t for t in passed if _describes(t)]
-            return None if not all(map(_is_occasion, described)) else len(passed)
+            strange = [t for t in described if not _tells_time(t, trigger)]
+            if not strange:
+                return len(passed)
+            return 3 if date.start == 0 and strange[0] is not passed[0] else None
     governor = token
     while governor.head.i != governor.i and not is_predicate(governor):
         governor = governor.head
     path = trigger.clauses.path(trigger.token, governor)
     if path is not None and governor.i > trigger.token.i:
-        return None if any(map(_describes, path[:-1])) else 1
+        aside = trigger.type != "VISITED" and any(map(_describes, path[:-1]))
+        return None if aside else 1  # 訪中した|外相は23日
     return 2 if date.end <= trigger.start and not _describes(governor) else None
 
 
@@ -84,9 +91,16 @@ def find_place(trigger: Trigger) -> str | None:
     return None
 
 
-def _is_occasion(token: Token) -> bool:
-    """Whether a relative clause describes the occasion of an act: 1月に開かれた首脳会議で|署名."""
-    return any(relation(child) == "case" and child.text == "で" for child in token.head.children)
+def _tells_time(token: Token, trigger: Trigger) -> bool:
+    """Whether a relative clause describes the act (11日に開かれた|協議) or its occasion (1月に開かれた首脳会議で|署名)."""
+    noun = token.head
+    while relation(noun) in ("compound", "nmod") and not _cases(noun):
+        noun = noun.head
+    return noun.i in trigger.heads or "で" in _cases(noun)
+
+
+def _cases(noun: Token) -> list[str]:
+    return [child.text for child in noun.children if relation(child) == "case"]
 
 
 def _describes(token: Token) -> bool:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.dates import DateMention, find_dates
+from extract.publication import infer_publication
 
 PUBLISHED = "2025-06-26"  # a Thursday
 CONTEXT = "2024-02-03"
@@ -363,3 +364,15 @@ def test_values_are_real_dates_within_the_text(
             assert mention.kind != "duration"
             assert re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", mention.value)
             date.fromisoformat((mention.value + "-01-01")[:10])
+
+
+def test_an_article_is_dated_by_its_references() -> None:
+    text = (
+        "外相が会談した。『会談』。甲新聞、2006年4月29日。『続報』。乙新聞、2006年4月29日。"
+        "ウィキニュース、2001年5月1日。丙新聞、2003年7月1日。"
+    )
+    assert infer_publication(text) == "2006-04-29"
+    assert infer_publication("両国が合意した。BBC News, October 10,2005。") == "2005-10-10"
+    assert infer_publication("調印した。Aktuell、16.09.2005。") == "2005-09-16"
+    assert infer_publication("甲国は2008年7月21日夜、発表した。") == "2008-07-21"
+    assert infer_publication("甲国は昨夜、発表した。") is None
