@@ -134,13 +134,8 @@ def _facts(
         [(span, (by_offset[one.original(span.start, span.end)],)) for span in many]
         for one, many in zip(sentences, spans, strict=True)
     ]
-    texts = [one.text for one in sentences]
-    discourse = Discourse(
-        entities,
-        published,
-        find_roster(zip(texts, named, strict=True)),
-        _lead(sentences, dates, published),
-    )
+    roster = find_roster(zip((one.text for one in sentences), named, strict=True))
+    discourse = Discourse(entities, published, roster, _lead(sentences, dates, published))
     found: list[Found] = []
     for number, (one, doc, known) in enumerate(zip(sentences, docs, named, strict=True)):
         together = sorted(
