@@ -14,6 +14,7 @@ from graph.model import Entity, Event, Facts, KnownActor, Mention
 from graph.stores import open_store
 from graph.stores.base import Store
 from tests.queries.browsing import CHROMIUM, OPTIONS
+from tests.queries.explorer.world import KNOWN_STATES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -30,9 +31,7 @@ PEOPLE = {
     HOSTILE: ("ORGANIZATION", f"org:INT:{HOSTILE}", None),
 }
 KNOWN = [
-    KnownActor(id="JPN", type="COUNTRY", name="日本", name_en="Japan", aliases=["Nippon"]),
-    KnownActor(id="CHN", type="COUNTRY", name="中国", name_en="China"),
-    KnownActor(id="KOR", type="COUNTRY", name="韓国", name_en="South Korea"),
+    *KNOWN_STATES,
     KnownActor(
         id="person:JPN:青木一郎",
         type="PERSON",

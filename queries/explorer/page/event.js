@@ -1,7 +1,6 @@
 // The details of an event: who, where, what was told of its status when, every report.
 function eventParts(event) {
   const { events } = model;
-  const reports = reportsOf(event);
   return [
     el(
       "p",
@@ -28,25 +27,18 @@ function eventParts(event) {
       [say("status"), say(statusOf(event))],
     ]),
     el("h3", {}, `${say("allReports")} ・ ${say("outletCount", number(events.outlets[event]))}`),
-    el(
-      "ol",
-      { class: "acts" },
-      ...reports.map((report) =>
-        el(
-          "li",
-          { class: "act" },
-          reportBody(report),
-          el(
-            "p",
-            { class: "soft" },
-            say(model.reports.status[report]),
-            " ・ ",
-            say("rule", model.rules[model.reports.rule[report]] ?? "—"),
-          ),
-        ),
-      ),
-    ),
+    el("ol", { class: "acts" }, ...reportsOf(event).map(reportItem)),
   ];
+}
+
+function reportItem(report) {
+  const rule = say("rule", model.rules[model.reports.rule[report]] ?? "—");
+  return el(
+    "li",
+    { class: "act" },
+    reportBody(report),
+    el("p", { class: "soft" }, say(model.reports.status[report]), " ・ ", rule),
+  );
 }
 
 function eventTitle(event) {

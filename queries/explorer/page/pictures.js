@@ -14,54 +14,48 @@ function svgOf() {
   const drawn = choice.actors
     .map((actor) => ({ actor, size: sizes.get(actor) ?? 6, ...places[actor] }))
     .filter(({ x }) => x !== undefined);
-  const edge = (pickOne, key, by) => pickOne(...drawn.map((one) => one[key] + by * 40), by * 100);
-  const [left, top, right, bottom] = [
-    edge(Math.min, "x", -1),
-    edge(Math.min, "y", -1),
-    edge(Math.max, "x", 1),
-    edge(Math.max, "y", 1),
-  ];
   const at = new Map(drawn.map((one) => [one.actor, one]));
+  const { left, top, width, height } = frameOf(drawn);
   const picture_ = svg(
     "svg",
     {
       xmlns: SVG,
-      viewBox: `${left} ${top} ${right - left} ${bottom - top}`,
+      viewBox: `${left} ${top} ${width} ${height}`,
       "font-family": FACES,
       "font-size": 13,
       "text-anchor": "middle",
     },
     svg("title", {}, model.title),
-    svg("rect", { x: left, y: top, width: right - left, height: bottom - top, fill: palette.paper }),
-    ...choice.lines.map((tie) =>
-      svg("line", {
-        x1: at.get(tie.a).x,
-        y1: at.get(tie.a).y,
-        x2: at.get(tie.b).x,
-        y2: at.get(tie.b).y,
-        stroke: palette.tones[netTone(tie) + 1],
-        "stroke-opacity": 0.55,
-        "stroke-width": widthOf(tie).toFixed(1),
-        "stroke-dasharray": (dashesOf(tie) || []).join(" ") || null,
-      }),
-    ),
+    svg("rect", { x: left, y: top, width, height, fill: palette.paper }),
+    ...choice.lines.map((tie) => svgLine(tie, at.get(tie.a), at.get(tie.b))),
     ...drawn.map(svgNode),
-    ...drawn.map(({ actor, x, y, size }) =>
-      svg(
-        "text",
-        {
-          x,
-          y: y + size + 13,
-          fill: palette.ink,
-          stroke: palette.paper,
-          "stroke-width": 3,
-          "paint-order": "stroke",
-        },
-        shorten(actorName(actor), 16),
-      ),
-    ),
+    ...drawn.map(svgName),
   );
   return new XMLSerializer().serializeToString(picture_);
+}
+
+function frameOf(drawn) {
+  const edge = (pickOne, key, by) => pickOne(...drawn.map((one) => one[key] + by * 40), by * 100);
+  const [left, top] = [edge(Math.min, "x", -1), edge(Math.min, "y", -1)];
+  return { left, top, width: edge(Math.max, "x", 1) - left, height: edge(Math.max, "y", 1) - top };
+}
+
+function svgLine(tie, from, to) {
+  return svg("line", {
+    x1: from.x,
+    y1: from.y,
+    x2: to.x,
+    y2: to.y,
+    stroke: palette.tones[netTone(tie) + 1],
+    "stroke-opacity": 0.55,
+    "stroke-width": widthOf(tie).toFixed(1),
+    "stroke-dasharray": (dashesOf(tie) || []).join(" ") || null,
+  });
+}
+
+function svgName({ actor, x, y, size }) {
+  const halo = { stroke: palette.paper, "stroke-width": 3, "paint-order": "stroke" };
+  return svg("text", { x, y: y + size + 13, fill: palette.ink, ...halo }, shorten(actorName(actor), 16));
 }
 
 function svgNode({ actor, x, y, size }) {

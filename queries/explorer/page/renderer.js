@@ -1,22 +1,25 @@
 // The only part that knows vis-network: show nodes and lines, move the view, say what was touched.
 // Another renderer would have these same methods.
-function makeRenderer(place, { onNode, onLine, onNothing, onResize, tipOf, afterDrawing }) {
+function makeRenderer(place, told) {
   const nodes = new vis.DataSet();
   const lines = new vis.DataSet();
-  const [showNodes, showLines] = [changer(nodes), changer(lines)];
-  let hasMany = false;
-  const network = new vis.Network(
-    place,
-    { nodes, edges: lines },
-    {
-      physics: false,
-      autoResize: true,
-      layout: { improvedLayout: false },
-      interaction: { hover: true, keyboard: false, selectConnectedEdges: false },
-      nodes: { borderWidth: 1.5, chosen: false, font: { size: 0 } },
-      edges: { smooth: false, chosen: false, hoverWidth: 0, font: { size: 0 } },
-    },
-  );
+  const network = new vis.Network(place, { nodes, edges: lines }, VIS_OPTIONS);
+  tellTouches(network, told);
+  showTips(network, place, told.tipOf);
+  network.on("afterDrawing", told.afterDrawing);
+  return { ...shower(network, changer(nodes), changer(lines)), ...mover(network, told), ...seen(network, place) };
+}
+
+const VIS_OPTIONS = {
+  physics: false,
+  autoResize: true,
+  layout: { improvedLayout: false },
+  interaction: { hover: true, keyboard: false, selectConnectedEdges: false },
+  nodes: { borderWidth: 1.5, chosen: false, font: { size: 0 } },
+  edges: { smooth: false, chosen: false, hoverWidth: 0, font: { size: 0 } },
+};
+
+function tellTouches(network, { onNode, onLine, onNothing }) {
   network.on("click", ({ nodes: [node], edges: [line] }) => {
     if (node !== undefined) onNode(node, false);
     else if (line !== undefined) onLine(line);
@@ -25,6 +28,9 @@ function makeRenderer(place, { onNode, onLine, onNothing, onResize, tipOf, after
   network.on("doubleClick", ({ nodes: [node] }) => {
     if (node !== undefined) onNode(node, true);
   });
+}
+
+function showTips(network, place, tipOf) {
   const tip = el("div", { id: "tip", hidden: true });
   place.after(tip);
   const showTip = ({ node, edge, pointer }) => placeTip(tip, place, tipOf(node, edge), pointer.DOM);
@@ -33,7 +39,9 @@ function makeRenderer(place, { onNode, onLine, onNothing, onResize, tipOf, after
   };
   for (const name of ["hoverNode", "hoverEdge"]) network.on(name, showTip);
   for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, hideTip);
-  network.on("afterDrawing", (canvas) => afterDrawing(canvas));
+}
+
+function mover(network, { onResize }) {
   let isFitted = false; // until somebody moves the view
   for (const name of ["dragStart", "zoom"])
     network.on(name, () => {
@@ -41,11 +49,6 @@ function makeRenderer(place, { onNode, onLine, onNothing, onResize, tipOf, after
     });
   network.on("resize", () => requestAnimationFrame(() => onResize(isFitted))); // after vis moved its own view
   return {
-    show(newNodes, newLines) {
-      showNodes(newNodes);
-      showLines(newLines);
-      many(newNodes.length > 1200);
-    },
     fit(ids) {
       network.fit({ nodes: ids, animation: false, maxZoomLevel: 1.7 });
       network.moveTo({ scale: 0.9 * network.getScale(), animation: false }); // room for the labels at the rim
@@ -59,6 +62,11 @@ function makeRenderer(place, { onNode, onLine, onNothing, onResize, tipOf, after
       isFitted = false;
       network.moveTo({ scale: Math.min(6, Math.max(0.02, network.getScale() * factor)), animation: false });
     },
+  };
+}
+
+function seen(network, place) {
+  return {
     scale: () => network.getScale(),
     centre: () => network.getViewPosition(),
     places: () => network.getPositions(),
@@ -69,11 +77,20 @@ function makeRenderer(place, { onNode, onLine, onNothing, onResize, tipOf, after
     },
     canvas: () => place.querySelector("canvas"),
   };
+}
 
-  function many(are) {
-    if (are !== hasMany) network.setOptions({ interaction: { hideEdgesOnDrag: are, hideEdgesOnZoom: are } });
-    hasMany = are;
-  }
+// Lines are left out while many nodes are dragged.
+function shower(network, showNodes, showLines) {
+  let hasMany = false;
+  return {
+    show(newNodes, newLines) {
+      showNodes(newNodes);
+      showLines(newLines);
+      const are = newNodes.length > 1200;
+      if (are !== hasMany) network.setOptions({ interaction: { hideEdgesOnDrag: are, hideEdgesOnZoom: are } });
+      hasMany = are;
+    },
+  };
 }
 
 // Beside the pointer, within the network.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,8 +12,14 @@ from graph.load import load_facts
 from graph.model import Facts
 from graph.stores import open_store
 from graph.stores.base import Store
-from queries.explorer import explore
+from queries.explorer import Selection, explore
+from queries.explorer.selection import select_events
+from queries.rows import Rows
+from tests.queries.browsing import check_quiet, open_page
 from tests.queries.explorer import world
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 MakeStore = Callable[[Iterable[Facts]], Store]
 
@@ -42,3 +49,16 @@ def store(make_store: MakeStore) -> Store:
 def path(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     page = explore(store, evidence="full", reading=lambda name: world.READINGS.get(name, ""))
     return page.write(tmp_path_factory.mktemp("page") / "world.html")
+
+
+@pytest.fixture
+def page(browser: Browser, path: Path) -> Iterator[Page]:
+    opened = open_page(browser, path)
+    yield opened
+    check_quiet(opened)
+    opened.context.close()
+
+
+@pytest.fixture(scope="module")
+def rows(store: Store) -> Rows:
+    return select_events(store, Selection())

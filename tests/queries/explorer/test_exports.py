@@ -19,7 +19,7 @@ from queries.explorer import Selection
 from queries.explorer.selection import select_events
 from queries.network import to_network
 from tests.queries.browsing import check_quiet, open_page
-from tests.queries.explorer.test_page import shown
+from tests.queries.explorer.using import shown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -14,7 +14,7 @@ from tests.queries.browsing import check_quiet, open_page
 from tests.queries.explorer import world
 from tests.queries.explorer.conftest import MakeStore
 from tests.queries.explorer.test_exports import exported
-from tests.queries.explorer.test_page import shown
+from tests.queries.explorer.using import shown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

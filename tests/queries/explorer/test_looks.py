@@ -16,7 +16,7 @@ from graph.stores.base import Store
 from queries.explorer import explore
 from queries.network import to_network
 from tests.queries.browsing import CHROMIUM, OPTIONS, check_quiet, listen, open_page
-from tests.queries.explorer.test_page import COLOURS, find, show_pair, shown
+from tests.queries.explorer.using import COLOURS, find, show_pair, shown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -55,6 +55,16 @@ def test_axe_finds_nothing(browser: Browser, path: Path, view: str, scheme: str)
     page.context.close()
 
 
+@pytest.mark.parametrize("view", ["whole", "pair", "table"])
+def test_axe_finds_nothing_on_a_phone(browser: Browser, path: Path, view: str) -> None:
+    page = open_page(browser, path, bypass_csp=True, **PHONE)
+    VIEWS[view](page)
+    shown(page)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    page.context.close()
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_phone_is_no_wider_than_its_screen(browser: Browser, path: Path, view: str) -> None:
     page = open_page(browser, path, **PHONE)
@@ -78,6 +88,12 @@ RECORDED = """() => {
   };
 }"""
 """Where names are drawn, in the canvas's own pixels."""
+COVERED = """() => ['count', 'tools'].map(id => {
+  const whole = document.querySelector('#network').getBoundingClientRect();
+  const { left, top, right, bottom } = document.getElementById(id).getBoundingClientRect();
+  return [left - whole.left, top - whole.top, right - whole.left, bottom - whole.top];
+})"""
+"""What lies over the network."""
 
 
 @pytest.mark.parametrize("wide", [390, 820, 1280])
@@ -96,6 +112,8 @@ def test_no_name_is_cut_or_covered(browser: Browser, path: Path, wide: int) -> N
         assert words
         for left, top, right, bottom in words:
             assert left >= 0 and top >= 0 and right <= canvas[0] + 1 and bottom <= canvas[1] + 1
+            for a, b, c, d in page.evaluate(COVERED):
+                assert right <= a or left >= c or bottom <= b or top >= d
     page.context.close()
 
 

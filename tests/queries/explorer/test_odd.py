@@ -11,7 +11,7 @@ from queries.explorer import explore
 from tests.queries.browsing import check_quiet, open_page
 from tests.queries.explorer import world
 from tests.queries.explorer.conftest import MakeStore
-from tests.queries.explorer.test_page import find, shown
+from tests.queries.explorer.using import find, shown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

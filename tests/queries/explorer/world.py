@@ -14,10 +14,13 @@ STATES = {"日本": "JPN", "中国": "CHN", "韓国": "KOR"}
 PEOPLE = {"青木一郎": "JPN", "青木次郎": "JPN", "林建国": "CHN", "朴正洙": "KOR", "遠野花": "JPN"}
 PACT = "漁業取り決め"
 OUTLETS = ("甲紙", "乙紙", "丙放送")
-KNOWN = [
+KNOWN_STATES = [
     KnownActor(id="JPN", type="COUNTRY", name="日本", name_en="Japan", aliases=["Nippon"]),
     KnownActor(id="CHN", type="COUNTRY", name="中国", name_en="China"),
     KnownActor(id="KOR", type="COUNTRY", name="韓国", name_en="South Korea"),
+]
+KNOWN = [
+    *KNOWN_STATES,
     KnownActor(
         id="person:JPN:青木一郎",
         type="PERSON",
@@ -112,6 +115,11 @@ def act(kind: str, source: str, target: str, date: str | None, **more: Any) -> d
 
 def facts() -> Iterator[Facts]:
     """Acts of every type among states and people, by month; then the special ones."""
+    yield from _usual()
+    yield from _special()
+
+
+def _usual() -> Iterator[Facts]:
     sides = [("日本", "中国"), ("青木一郎", "林建国"), ("韓国", "日本"), ("朴正洙", "林建国")]
     for number, ((kind, verb), (source, target)) in enumerate(product(VERBS.items(), sides)):
         month = f"{2022 + number % 3}-{number % 12 + 1:02d}"
@@ -121,6 +129,9 @@ def facts() -> Iterator[Facts]:
         yield report(
             f"a{number:02d}", f"{source}は{target}と{verb}した。", OUTLETS[number % 3], event
         )
+
+
+def _special() -> Iterator[Facts]:
     yield report(
         "b1",
         "日本は中国に抗議するとみられる。",
