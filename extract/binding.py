@@ -60,7 +60,8 @@ class Binding(Passing):
             return self._relative(argument, markers)
         if "described" in markers:
             return None
-        if STATIONED.match(self.text, argument.name_end, self.start) and self._withdraws:
+        forces = "stationed" in self.rule.target
+        if forces and STATIONED.match(self.text, argument.name_end, self.start):
             return 3 if "stationed" in markers else None
         wanted = self._wants(argument, markers)
         if not wanted:
@@ -74,11 +75,6 @@ class Binding(Passing):
         cost = self._bound(argument)
         owner = wanted == "の" and "subject" in markers and self.verbal
         return cost + OWNER if cost is not None and owner and not ENDS.match(self.rest) else cost
-
-    @property
-    def _withdraws(self) -> bool:
-        """Whether the rule tells of forces, which are not of where they are stationed."""
-        return "stationed" in self.rule.target
 
     def _comes_after(self, argument: Argument) -> bool:
         """支援を、韓国が|開始した: the subject after an object that was put first."""

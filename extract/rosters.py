@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from extract.anaphora import NUMBERS
 from extract.grammar import ROSTER_LINK, ROSTERS
 from extract.spans import Span
 
@@ -16,6 +17,8 @@ NEAR = 24
 """Code points before a list in which it is introduced."""
 WORTH = re.compile("国|参加|出席|集ま|加わ|首脳")
 """What a sentence with such a list has."""
+COUNT = re.compile(r"(?:など)?(?:の[一-鿿]{0,4})?([0-9]{1,2}|[三四五六七八九])[カかヶヵケ]?国")
+"""How many are listed, after the list."""
 LEAST = 3
 """States that make a roster; two are a pair, which the sentences tell by themselves."""
 Known = tuple[Span, tuple[str, ...]]
@@ -58,6 +61,8 @@ def _may_be_member(span: Span) -> bool:
 def _kind(text: str, run: list[Known]) -> int | None:
     """Return what the words around a list say that it is of, by its place in ``ROSTERS``; None for any other list."""
     first, last = run[0][0], run[-1][0]
+    if (count := COUNT.match(text, last.end)) and int(NUMBERS.get(count[1], count[1])) != len(run):
+        return None  # A、Bなど8カ国: most of them are not named
     before = text[max(first.start - NEAR, 0) : first.start]
     return next(
         (

@@ -76,7 +76,8 @@ class Sides(Inference):
         if load_ontology()[self.type].symmetric:
             source, target = self._symmetric(source, target)
         if self.type == "SIGNED":
-            return self._by_roster(source) or tuple(dict.fromkeys(source + target)), ()
+            sides = tuple(dict.fromkeys(source + target))
+            return (self._by_roster(sides) if self.verbal else ()) or sides, ()
         if self.type == "VISITED":
             return source, self.discourse.countries(target)
         return self._leaders(source, target) if self.type == "MET_WITH" else (source, target)
@@ -128,10 +129,12 @@ class Sides(Inference):
 
     def _hosted(self, sides: Ids) -> Ids:
         """APECの|首脳会議|がベトナムのハノイで開かれる: a body meets, and the state that is host or in the chair."""
+        apart = not sides or not self._are_bodies(sides) or ATTENDED.search(self.text)
+        if "host" not in self.rule.carry:
+            return ()
         if chaired := self._chaired(sides):
             return chaired
-        apart = not sides or not self._are_bodies(sides) or ATTENDED.search(self.text)
-        if "host" not in self.rule.carry or apart:
+        if apart:
             return ()
         hosts = [
             a.entities
