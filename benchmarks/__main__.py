@@ -1,6 +1,6 @@
 """All figures of speed, in one run: JSON, and the tables of docs/speed.md.
 
-python -m benchmarks [--only NAME …] [--most N] [--sizes N …] [--jobs N] ARTICLES …
+python -m benchmarks [--only NAME --only NAME …] [--most N] [--sizes N,N …] [--jobs N] ARTICLES …
 
 Benchmarks: accelerator, stacks, extraction, profile, skipping, processes, loading, growth, start, names. Those that are left
 out keep the figures that docs/speed.json has from before. ``--most`` is the number of articles of the first four; skipping
@@ -46,9 +46,9 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     options.add_argument("paths", nargs="+")
-    options.add_argument("--only", nargs="+", metavar="NAME")
+    options.add_argument("--only", action="append", choices=tables.TABLES, metavar="NAME")
     options.add_argument("--most", type=int, default=200)
-    options.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    options.add_argument("--sizes", default="1000,10000,100000")
     options.add_argument("--jobs", type=int, default=cores())
     chosen = options.parse_args()
     problems: list[InputError] = []
@@ -79,7 +79,9 @@ def benchmarks(
         "skipping": lambda: skipping.measure(_spread(articles, 2 * most)),
         "processes": lambda: whole.measure_processes(_spread(articles, 4 * most), chosen.jobs),
         "loading": lambda: loading.measure(1_000),
-        "growth": lambda: growth.measure(articles, chosen.sizes, chosen.jobs),
+        "growth": lambda: growth.measure(
+            articles, list(map(int, chosen.sizes.split(","))), chosen.jobs
+        ),
         "start": whole.measure_start,
         "names": resolution.measure,
     }

@@ -42,7 +42,11 @@ def measure(articles: Sequence[Article]) -> dict[str, Any]:
             told.append(list(reader.extract(articles[start : start + GROUP])))
             seconds[name] += time.process_time() - begun
         pairs += zip(*told, strict=True)
-    return _sentences(articles) | _differences(pairs) | {"seconds": seconds}
+    return (
+        _sentences(articles)
+        | _differences(pairs)
+        | {"seconds": {name: round(spent, 2) for name, spent in seconds.items()}}
+    )
 
 
 def _sentences(articles: Sequence[Article]) -> dict[str, int]:
