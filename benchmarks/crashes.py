@@ -7,7 +7,6 @@ disturbed. ``--victim server`` kills the Neo4j server under the build instead, a
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import subprocess
@@ -21,18 +20,17 @@ from pathlib import Path
 import click
 import msgspec
 
+from benchmarks.monthly import write_articles
 from benchmarks.neo4j_server import Neo4jServer
-from extract.articles import read_articles
 from gaiko.build import newest_facts
 from graph.ledger import View
-from graph.load import load_facts
-from graph.model import Article, Facts
+from graph.load import empty_graph, load_facts
+from graph.model import Facts
 from graph.project import project_file
 from graph.sorted_export import sorted_export
 from graph.stores import open_store
 from graph.stores.base import Store
 
-SAMPLES = Path(__file__).parent.parent / "samples"
 GAIKO = Path(sys.executable).with_name("gaiko")
 GROUP = 32
 """Articles between two acknowledgements."""
@@ -61,27 +59,6 @@ class Campaign(msgspec.Struct):
     whole: list[str]
     seconds: dict[int, float]
     server: Neo4jServer | None = None
-
-
-# --- articles -------------------------------------------------------------------------------------------
-
-
-def write_articles(path: Path, number: int) -> None:
-    """Write the sample articles again and again, each time a month earlier, until there are enough."""
-    samples: list[Article] = list(read_articles([SAMPLES], problems=print))
-    with path.open("w", encoding="utf-8") as out:
-        for i in range(number):
-            one, months = samples[i % len(samples)], i // len(samples)
-            out.write(json.dumps(_earlier(one, months), ensure_ascii=False) + "\n")
-
-
-def _earlier(article: Article, months: int) -> dict[str, str | None]:
-    year, month = map(int, (article.published or "2024-06")[:7].split("-"))
-    year, month = divmod(year * 12 + month - 1 - months, 12)
-    day = (article.published or "2024-06-01")[7:10]
-    told = f"{year}-{month + 1:02}{day if int(day[1:]) <= 28 else '-28'}"
-    named = {"id": f"{article.id}-{months}", "title": article.title, "text": article.text}
-    return named | {"source": article.source, "published": told}
 
 
 # --- one build ------------------------------------------------------------------------------------------
@@ -136,9 +113,7 @@ def empty(campaign: Campaign) -> None:
             path.unlink()
         return
     with open_store(campaign.db) as store:
-        while ids := store.read("MATCH (n) RETURN DISTINCT n.id AS id LIMIT 2000"):
-            with store.writer() as writer:
-                writer.run("UNWIND $rows AS row MATCH (n) WHERE n.id = row.id DETACH DELETE n", ids)
+        empty_graph(store)
 
 
 # --- one kill -------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ import click
 from benchmarks.graphrag import write_with_graphrag
 from benchmarks.neo4j_server import Neo4jServer
 from benchmarks.synthetic import PER_ARTICLE, synthetic_facts
-from graph.load import load_facts
+from graph.load import empty_graph, load_facts
 from graph.stores import open_store
 from graph.stores.base import Store
 
@@ -140,9 +140,7 @@ def stores(
 
 
 def _emptied(store: Store) -> Store:
-    while ids := store.read("MATCH (n) RETURN DISTINCT n.id AS id LIMIT 2000"):
-        with store.writer() as writer:
-            writer.run("UNWIND $rows AS row MATCH (n) WHERE n.id = row.id DETACH DELETE n", ids)
+    empty_graph(store)
     return store
 
 

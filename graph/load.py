@@ -93,15 +93,20 @@ def rebuild_graph(
     progress: Callable[[int], None] = lambda _: None,
 ) -> LoadReport:
     """Empty the graph and load facts into it; they must not come from the graph itself."""
+    empty_graph(store)
+    return load_facts(
+        store, facts, known_actors=known_actors, terms=terms, view=view, progress=progress
+    )
+
+
+def empty_graph(store: Store) -> None:
+    """Delete everything, in batches that a small server can hold."""
     for label in KEYED:
         while ids := store.read(f"MATCH (n:{label}) RETURN n.id AS id LIMIT {WIPED}"):
             with store.writer() as writer:
                 writer.run(
                     f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) DETACH DELETE n", ids
                 )
-    return load_facts(
-        store, facts, known_actors=known_actors, terms=terms, view=view, progress=progress
-    )
 
 
 def _context(store: Store, known_actors: Iterable[KnownActor], view: View) -> Context:
