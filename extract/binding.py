@@ -23,6 +23,10 @@ DASH = re.compile(r"[^、。「」]{0,4}[-―—–−=‐]+ ?")
 """What stands between an act and who did it at the end of a headline: イランを非難=米国務長官."""
 OWNER = 3
 """How much looser than its subject the owner of a verb's noun is: 米国は|フィンランドの加盟への支持を表明."""
+WITHIN = 3
+"""How much looser a topic is bound that stands in what is said."""
+SPOKEN = re.compile(r"(?:[だるたい]|である)と(?![もし])[^、。「」]{0,16}$")
+"""The end of what is said with と, right before who says it how."""
 ENDS = re.compile(r"[」』、。 ]|$")
 """What a noun is followed by at the end of its clause."""
 
@@ -155,7 +159,7 @@ class Binding(Passing):
         if passed is not None:
             headline = self.verbal and self._headline_subject(argument)
             if argument.marker in ("は", "も") or headline or self._tells(argument):
-                return len(passed)
+                return len(passed) + WITHIN * self._speaks_within(argument)
             if all(self._lets_pass(t, argument) for t in passed) or self._asked(argument, passed):
                 return len(passed) if len(passed) <= 1 or argument.marker == "が" else None
             if self._described_as(argument, passed):
@@ -196,6 +200,14 @@ class Binding(Passing):
                 if passed and not all(map(self._stands_apart, passed)):
                     return argument.entities
         return ()
+
+    def _speaks_within(self, argument: Argument) -> bool:
+        """Aは、Bは改めるべきだと|迫った: whether a topic belongs to what another says, who is the topic before."""
+        return (
+            load_patterns()[self.type].speech
+            and bool(SPOKEN.search(self.text, argument.end, self.start))
+            and any(a.marker == "は" and a.end <= argument.start for a in self.clauses.arguments)
+        )
 
     def _stands_apart(self, predicate: Token) -> bool:
         """Whether a clause is told beside the trigger's, not what the trigger is about."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import msgspec
 
 from extract import lexicon
-from extract.discourse import Discourse
+from extract.discourse import HOME, Discourse
 from extract.grammar import CITATION
 from extract.parties import Ids
 from extract.patterns import find_triggers, load_patterns
@@ -93,6 +93,8 @@ class _Telling(Sides):
             re.search(self.rule.who, self.discourse.entities[i].name) for i in source
         ):
             return None
+        if self.type == "COERCED" and not target and self.states(source) == {HOME}:
+            return None  # the police at home, and nobody whom the text names
         if "two" in self.rule.needs and len(self.states(source + target)) < 2:
             return None
         if target and self.states(source) == self.states(target) and self.type not in ("MET_WITH",):

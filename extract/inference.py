@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from extract.discourse import is_struck
-from extract.grammar import ADDRESSEE, INJURED, SUBJECT
+from extract.grammar import ADDRESSEE, GATHERING, INJURED, SUBJECT
 from extract.parties import Ids, Parties
 from extract.phrases import Argument
 from extract.speech import find_saying, find_speaker, is_said_by_stranger
@@ -57,7 +57,8 @@ class Inference(Parties):
             for a in self.clauses.arguments
             if a.kind == "actor"
             and a.end <= self.start
-            and not {a.marker, a.via} & {"mod", "によると", "への", "での", "で"}
+            and a.marker not in ("mod", "によると", "への", "での", "で")
+            and (a.via != "で" or GATHERING.search(a.head))
             and not (
                 self.type in GIVING and (a.marker in SUBJECT or BESIDES.match(self.text, a.end))
             )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from extract import lexicon
 from extract.binding import Binding, closeness
 from extract.clauses import relation
 from extract.discourse import Discourse
@@ -87,6 +88,8 @@ class Parties(Binding):
                 continue
             if argument.kind != kind or (argument.entities == taken and not argument.private):
                 continue
+            if argument.marker in ADDRESSED and self._is_outlet(argument):
+                continue
             if "subject" in markers and is_quoted_apart(self.text, argument.start, self.start):
                 continue
             cost = self._cost(argument, markers)
@@ -109,6 +112,11 @@ class Parties(Binding):
                 for a in self.clauses.arguments
             )
         )
+
+    def _is_outlet(self, argument: Argument) -> bool:
+        """Whether somebody speaks to the press (BBCに対し、…と語った), which is no side."""
+        ids = {self.discourse.entities[i].actor_id for i in argument.entities}
+        return load_patterns()[self.type].speech and ids <= lexicon.media()
 
     def _by_voice(self, source: Ids, target: Ids) -> tuple[Ids, Ids]:
         """A was criticised by B, A suffered an attack of B: B did it."""

@@ -69,6 +69,8 @@ class Sides(Inference):
             source = self._carried(target)
         if self.rule.infer and self.verbal and source and not target and not self.carried:
             target = self._inferred(source)
+        if self.rule.mutual and not target:
+            source, target = source[:1], source[1:]
         source, target = self._by_type(source, target)
         return source, tuple(t for t in target if t not in source), objects
 

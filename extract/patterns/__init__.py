@@ -36,7 +36,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     or else the headline. With ``said`` the trigger judges or demands within what the source says
     (「…は遺憾だ」と述べた), and the target is who is spoken of there. ``by`` lists markers of who did what is told in the
     passive, besides the usual ones (イランで|拘束|された). With ``victims`` who then dies is the target
-    (空爆で市民が死亡). ``who`` is a regular expression for the names of sources. ``at`` lists markers of where the target is, if nothing else leads to one
+    (空爆で市民が死亡). A ``mutual`` act may have both sides in one list (AとBが|交戦). ``who`` is a regular
+    expression for the names of sources. ``at`` lists markers of where the target is, if nothing else leads to one
     (ガザでは軍の|空爆|が続く).
     """
 
@@ -52,6 +53,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place: bool = False
     said: bool = False
     victims: bool = False
+    mutual: bool = False
     by: list[str] = msgspec.field(default_factory=list)
     not_before: list[str] = msgspec.field(default_factory=list)
     not_after: str | None = None
