@@ -127,7 +127,9 @@ class Binding(Passing):
         )
         between = self.text[argument.end + len(argument.marker) : self.start]
         loose = (
-            r"[一-鿿ァ-ヶー・A-Z()「」『』]{0,24}" if self.rule.object else r"[一-鿿ァ-ヶー・]{0,8}"
+            r"[一-鿿ァ-ヶー・A-Z()「」『』]{0,24}[にを]?"
+            if self.rule.object
+            else r"[一-鿿ァ-ヶー・]{0,8}"
         )
         if argument.marker == "による":
             loose = r"、?[一-鿿ァ-ヶー・]{0,4}"

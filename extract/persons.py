@@ -76,7 +76,9 @@ def _both(text: str, taken: set[int]) -> Iterator[Span]:
 
 
 def _name_before(doc: Doc, at: int) -> tuple[int, int] | None:
-    if doc.text[at : at + 1] == "師" and doc.text[at - 1 : at] in tuple("医教牧講漁技導恩産才体理奇猟庭薬"):
+    if doc.text[at : at + 1] == "師" and doc.text[at - 1 : at] in tuple(
+        "医教牧講漁技導恩産才体理奇猟庭薬"
+    ):
         return None
     chunk = run_of_nouns(doc, at)
     run = doc.text[chunk:at]

@@ -18,13 +18,17 @@ from extract.grammar import (
     SUBJECT,
 )
 from extract.inference import Inference
-from extract.parties import Ids
+from extract.parties import ADDRESSED, Ids
 from extract.phrases import Argument
 from graph.ontology import load_ontology
 
 ATTENDS = re.compile(
     rf"[がも][^、。]{{0,12}}?{ATTENDED.pattern}(?:し[たて、]|する[。予見]|した|[っり])"
 )
+PROPOSED = re.compile(
+    r"(?:を|の[一-鿿]{2,4}を)[^。「」]{0,12}(?:提案|打診|呼び掛け|呼びかけ|求め|申し入れ|持ちかけ|要請)"
+)
+"""The rest of a clause about a meeting that is wished for."""
 CHAIRED = re.compile(r"(?:の?[0-9]+月)?の?議長(?:国)?(?:の|を|で|である|・|、|が|は)")
 """After the body that somebody is in the chair of."""
 AHEAD = re.compile(r"れる[^、。]{0,24}$")
@@ -112,6 +116,7 @@ class Sides(Inference):
                 sides = self._with_meeting(sides, meeting)
         if len(self.states(sides)) < 2:
             sides = self._hosted(sides) or self._by_roster(sides) or sides
+            sides = tuple(dict.fromkeys((*sides, *self._proposed_to())))
         dropped = self.verbal and target and not source and "source" in self.rule.carry
         if dropped and len(self.states(sides)) < 2:
             sides = tuple(dict.fromkeys((*self._carried(sides), *sides)))
@@ -128,6 +133,17 @@ class Sides(Inference):
             if ATTENDS.match(self.text, a.end)
             for i in a.entities
         )
+
+    def _proposed_to(self) -> Ids:
+        """Bに対し、|会談|を開くよう提案した: with whom somebody wants to meet."""
+        if "partner" not in self.rule.carry or not PROPOSED.match(self.rest):
+            return ()
+        asked = [
+            a.entities
+            for a in self.clauses.arguments
+            if a.kind == "actor" and a.marker in ADDRESSED and a.end <= self.start
+        ]
+        return asked[-1] if asked else ()
 
     def _hosted(self, sides: Ids) -> Ids:
         """APECの|首脳会議|がベトナムのハノイで開かれる: a body meets, and the state that is host or in the chair."""

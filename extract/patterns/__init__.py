@@ -30,8 +30,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``clauses.MARKERS``; ``subject`` stands for は, が and も, ``mod`` for a name in the trigger's own
     compound (対露|制裁), ``gathering`` for the sides of a meeting that is the subject (日中の会談は…で|合意), ``の>を`` for the の-phrase of a noun marked を (中国の行動を批判).
     With ``place`` a place in the target's position stands for the state that it lies in.
-    ``needs`` lists the sides that must be found; ``carry`` what may come from elsewhere: the ``source`` from the topic,
-    both sides from the last ``meeting``, the other side from the ``partner`` of a visit in the same sentence; with
+    ``needs`` lists the sides that must be found (``two``: of two states; ``body``: a target that is a body); ``carry`` what may come from elsewhere: the ``source`` from the topic,
+    both sides from the last ``meeting``, the ``host`` of a body's meeting or the article's ``roster`` of who takes part, the other side from the ``partner`` of a visit in the same sentence; with
     ``infer`` the target may be the only other state that the sentence names before the trigger,
     or else the headline. With ``said`` the trigger judges or demands within what the source says
     (「…は遺憾だ」と述べた), and the target is who is spoken of there. ``by`` lists markers of who did what is told in the
