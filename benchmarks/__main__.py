@@ -4,7 +4,7 @@ python -m benchmarks [--only NAME --only NAME …] [--most N] [--sizes N,N …] 
 
 Benchmarks: accelerator, stacks, extraction, profile, skipping, processes, loading, growth, start, names. Those that are left
 out keep the figures that docs/speed.json has from before. ``--most`` is the number of articles of the first four; skipping
-takes twice and processes four times as many, growth all.
+takes twice, processes and growth take four times as many.
 """
 
 from __future__ import annotations
