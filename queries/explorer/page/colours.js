@@ -33,22 +33,24 @@ function dashesOf(tie) {
   return tie.tones[0] && tie.tones[2] ? [10, 4] : false;
 }
 
-const widthOf = (tie) => stepped(Math.min(8, 1 + Math.log2(tie.events)) * Math.sqrt(crowd()), 1);
+const widthOf = (tie) => stepped(Math.min(8, 1 + Math.log2(tie.events)) * Math.sqrt(crowd), 1);
 
 // In steps that one can see: what looks the same as before is not drawn anew.
 const stepped = (value, step) => Math.round(value / step) * step;
 
-// Of many actors, and on a small screen, one sees the whole from further away.
-function crowd() {
+// Of many actors, and on a small screen, one sees the whole from further away. Measured once for a drawing.
+let crowd = 1;
+
+function measureCrowd() {
   const many = Math.min(2, Math.max(1, Math.sqrt(choice.actors.length / 80)));
-  return many * Math.min(1.8, Math.max(1, 620 / (byId("network").clientWidth || 620)));
+  crowd = many * Math.min(1.8, Math.max(1, 620 / (byId("network").clientWidth || 620)));
 }
 
 function sizeOf(actor) {
   const share = Math.sqrt(
     state.size === "events" ? choice.degree[actor] / choice.highest : model.actors.centrality[actor],
   );
-  return stepped((6 + 20 * Math.min(1, share)) * crowd(), 3);
+  return stepped((6 + 20 * Math.min(1, share)) * crowd, 3);
 }
 
 function shapeMark(kind) {

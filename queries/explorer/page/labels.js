@@ -34,25 +34,31 @@ function seenPart(scale) {
   return { left: x - w, right: x + w, top: y - h, bottom: y + h };
 }
 
-// Where the figures and the buttons lie over the network.
-function coveredParts(seen, scale) {
+// Where the figures and the buttons lie over the network, in pixels; measured once for many pictures.
+let covered = [];
+
+function measureCovered() {
   const whole = byId("network").getBoundingClientRect();
-  return ["count", "tools"].map((id) => {
+  covered = ["count", "tools"].map((id) => {
     const { left, right, top, bottom } = byId(id).getBoundingClientRect();
-    return {
-      left: seen.left + (left - whole.left) / scale,
-      right: seen.left + (right - whole.left) / scale,
-      top: seen.top + (top - whole.top) / scale,
-      bottom: seen.top + (bottom - whole.top) / scale,
-    };
+    return { left: left - whole.left, right: right - whole.left, top: top - whole.top, bottom: bottom - whole.top };
   });
+}
+
+function coveredParts(seen, scale) {
+  return covered.map(({ left, right, top, bottom }) => ({
+    left: seen.left + left / scale,
+    right: seen.left + right / scale,
+    top: seen.top + top / scale,
+    bottom: seen.top + bottom / scale,
+  }));
 }
 
 // Labels may lie over small nodes, never over large ones.
 function bigNodes(places) {
   return choice.actors
     .slice(0, 40)
-    .filter((actor) => places[actor] && sizes.get(actor) > 13 * crowd())
+    .filter((actor) => places[actor] && sizes.get(actor) > 13 * crowd)
     .map((actor) => {
       const { x, y } = places[actor];
       const half = sizes.get(actor) * 0.8;
@@ -63,7 +69,7 @@ function bigNodes(places) {
 function drawLabel(canvas, actor, at, scale, seen, taken) {
   const size = sizes.get(actor);
   const chosen = chosenActors().includes(actor);
-  const big = size > 16 * crowd();
+  const big = size > 16 * crowd;
   const letters = (LETTERS + (big ? 2 : 0)) / scale;
   const text = shorten(actorName(actor), 16);
   const free = (box) => isWithin(box, seen) && !taken.some((other) => overlap(box, other));

@@ -39,6 +39,8 @@ function pickTie(tie) {
 
 function drawNetwork() {
   if (state.view !== "network") return;
+  measureCrowd();
+  measureCovered();
   sizes = new Map(choice.actors.map((actor) => [actor, sizeOf(actor)]));
   focused = focusOf();
   const places = placesOf();
