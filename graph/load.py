@@ -27,6 +27,8 @@ from graph.writing import write_rows
 
 GROUP = 500
 """Articles per transaction."""
+COLLECTED = 8
+"""Groups after which memory is searched for what nothing leads to."""
 WIPED = 2_000
 """Nodes deleted in one transaction, which a server keeps in memory."""
 NOBODY = View()
@@ -165,7 +167,7 @@ def _ahead(groups: Iterator[list[Told]]) -> Iterator[list[Told]]:
 def _uncollected() -> Iterator[None]:
     """Put off Python's search for cycles: rows have none, and it takes a third of the time of loading.
 
-    Drivers do leave some, so that loading searches once a group.
+    Drivers do leave some, so that loading searches now and then.
     """
     collecting = gc.isenabled()
     gc.disable()
