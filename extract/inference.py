@@ -40,7 +40,10 @@ class Inference(Parties):
         dropped = self.verbal and not source and "source" in self.rule.carry
         directed = load_ontology()[self.type].direction == "directed"
         suffers = directed and self.suffers
-        return dropped and not suffers and not stranger and not self._follows_stranger()
+        listed = self.suffers and "roster" in self.rule.carry and self.discourse.roster
+        if listed or suffers or stranger:
+            return False  # 協定は5月に|調印|された: by those whom the article lists
+        return dropped and not self._follows_stranger()
 
     def _carried(self, target: Ids) -> Ids:
         topic = tuple(i for i in self.discourse.topic if i not in target)
