@@ -75,10 +75,22 @@ def say_error(text: str) -> str:
 
 @cache
 def _errors() -> list[tuple[re.Pattern[str], str]]:
-    """The errors as expressions, those with the most words first."""
-    words = sorted(load_wording().errors.items(), key=lambda one: -len(one[0]))
+    """The errors as expressions: those that begin with words first, then those with the most words.
+
+    What an error begins with names no file: the place before it stays apart.
+    """
+    words = sorted(
+        load_wording().errors.items(), key=lambda one: (one[0].startswith("{}"), -len(one[0]))
+    )
+    first = r"((?:(?!: ).)+)"
     return [
-        (re.compile(re.escape(told).replace(r"\{\}", "(.+)"), re.DOTALL), shape)
+        (
+            re.compile(
+                re.sub(r"^\(\.\+\)", lambda _: first, re.escape(told).replace(r"\{\}", "(.+)")),
+                re.DOTALL,
+            ),
+            shape,
+        )
         for told, shape in words
     ]
 

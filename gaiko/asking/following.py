@@ -42,7 +42,8 @@ def complete(
         return None
     changed = last
     if named:
-        changed = _renamed(text, pieces, last, Parties(knowing.store, knowing.names, since, until))
+        parties = Parties(knowing.store, knowing.names, since, until)
+        changed = _renamed(text, pieces, last, parties, knowing.names.english)
     if since or until:
         changed = msgspec.structs.replace(changed, since=since, until=until)
     if switch:
@@ -50,7 +51,13 @@ def complete(
     return changed
 
 
-def _renamed(text: str, pieces: list[Piece], last: Question, parties: Parties) -> Question:
+def _renamed(
+    text: str,
+    pieces: list[Piece],
+    last: Question,
+    parties: Parties,
+    english: dict[str, str],
+) -> Question:
     """Put the first party named now in the place of the one that it is set against."""
     found = [m for m in Mentions(text, pieces, parties).read() if isinstance(m.what, Party)]
     if not found or not last.parties:
@@ -58,6 +65,9 @@ def _renamed(text: str, pieces: list[Piece], last: Question, parties: Parties) -
     at = _replaced(found[0], last.parties)
     old, new = last.parties[at], found[0].what
     assert isinstance(new, Party)
+    if last.language == "en":
+        key = new.body or next(iter(new.ids), "")
+        new = msgspec.structs.replace(new, name=english.get(key, new.name))
     kept = list(last.parties)
     kept[at] = msgspec.structs.replace(new, side=old.side)
     return msgspec.structs.replace(last, parties=tuple(kept))

@@ -85,6 +85,7 @@ def test_every_error_is_told_in_japanese(told: str, monkeypatch: pytest.MonkeyPa
     text = told.replace("{}", "%s") % tuple(values[: told.count("{}")])
     japanese = say_error(f"folder/file.jsonl:3: {text}")
     assert JAPANESE.search(japanese), f"add {told!r} to the errors of gaiko/wording.yaml"
+    assert japanese.startswith("folder/file.jsonl:3: ") and "file" not in japanese[23:], japanese
     assert all(value in japanese for value in values[: told.count("{}")]), japanese
     monkeypatch.setenv("GAIKO_LANG", "en")
     assert say_error(text) == text
