@@ -10,14 +10,14 @@ import re
 from typing import TYPE_CHECKING
 
 from extract.clauses import relation
-from extract.grammar import BESIDE, GATHERING, HAPPENED, OF, PRESUPPOSED, SUBJECT
+from extract.grammar import GATHERING, OF, PRESUPPOSED, SUBJECT
 from extract.passing import Passing
 from extract.patterns import load_patterns
 from extract.phrases import Argument
 from graph.ontology import load_ontology
 
 if TYPE_CHECKING:
-    from extract.parsed import Token
+    pass
 
 DASH = re.compile(r"[^、。「」]{0,4}[-―—–−=‐]+ ?")
 """What stands between an act and who did it at the end of a headline: イランを非難=米国務長官."""
@@ -25,8 +25,6 @@ OWNER = 3
 """How much looser than its subject the owner of a verb's noun is: 米国は|フィンランドの加盟への支持を表明."""
 WITHIN = 3
 """How much looser a topic is bound that stands in what is said."""
-SPOKEN = re.compile(r"(?:[だるたい]|である)と(?![もし])[^、。「」]{0,16}$")
-"""The end of what is said with と, right before who says it how."""
 ENDS = re.compile(r"[」』、。 ]|$")
 """What a noun is followed by at the end of its clause."""
 
@@ -108,10 +106,6 @@ class Binding(Passing):
         if self._is_own(argument):
             return None
         return next((m for m in markers if m.split(">") == [marker, argument.via]), None)
-
-    def _happens(self) -> bool:
-        """核実験が|ある: the act itself is the subject, and nobody else can be."""
-        return not load_ontology()[self.type].symmetric and bool(HAPPENED.match(self.rest))
 
     def _is_own(self, argument: Argument) -> bool:
         """米軍の|撤退を発表: the noun after the の is the trigger itself, not what it is done to."""
@@ -202,19 +196,6 @@ class Binding(Passing):
                 if passed and not all(map(self._stands_apart, passed)):
                     return argument.entities
         return ()
-
-    def _speaks_within(self, argument: Argument) -> bool:
-        """Aは、Bは改めるべきだと|迫った: whether a topic belongs to what another says, who is the topic before."""
-        return (
-            load_patterns()[self.type].speech
-            and bool(SPOKEN.search(self.text, argument.end, self.start))
-            and any(a.marker == "は" and a.end <= argument.start for a in self.clauses.arguments)
-        )
-
-    def _stands_apart(self, predicate: Token) -> bool:
-        """Whether a clause is told beside the trigger's, not what the trigger is about."""
-        beside = BESIDE.match(self.text, predicate.idx + len(predicate.text))
-        return bool(beside) or self._goes_on(predicate)
 
     def _owner_of_noun(self, argument: Argument) -> bool:
         """航行を|妨害|する中国の行動: whose the noun is that the trigger's clause describes."""

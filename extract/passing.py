@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extract.clauses import is_predicate, relation
-from extract.grammar import ATTENDED, LIGHT, SUBORDINATE
+from extract.grammar import ATTENDED, BESIDE, HAPPENED, LIGHT, SUBORDINATE
 from extract.patterns import load_patterns
 from extract.phrases import Argument
 from extract.speech import is_quoted_apart
@@ -23,6 +23,8 @@ SAME_SUBJECT = re.compile(r"(?:する|[うくすつぬぶむるぐ])?(?:ため|�
 """What leaves a clause with the subject of the next: 両首脳が…|選出することを合意."""
 CALLED = re.compile("(?:だ|である|な(?:もの|行為)だ)?(?:った)?(?:と(?!も)|などと)")
 """How the name that somebody gives to an act ends."""
+SPOKEN = re.compile(r"(?:[だるたい]|である)と(?![もし])[^、。「」]{0,16}$")
+"""The end of what is said with と, right before who says it how."""
 HOSTS = re.compile("呼[びんば]|訪|集ま|招")
 """Predicates whose に is a place."""
 GIVEN = frozenset({"に", "に対し", "が", "から"})
@@ -126,3 +128,20 @@ class Passing(Trigger):
             argument.end <= t.idx < self.start and t.i not in self.heads
             for t in self.clauses.predicates
         )
+
+    def _happens(self) -> bool:
+        """核実験が|ある: the act itself is the subject, and nobody else can be."""
+        return not load_ontology()[self.type].symmetric and bool(HAPPENED.match(self.rest))
+
+    def _speaks_within(self, argument: Argument) -> bool:
+        """Aは、Bは改めるべきだと|迫った: whether a topic belongs to what another says, who is the topic before."""
+        return (
+            load_patterns()[self.type].speech
+            and bool(SPOKEN.search(self.text, argument.end, self.start))
+            and any(a.marker == "は" and a.end <= argument.start for a in self.clauses.arguments)
+        )
+
+    def _stands_apart(self, predicate: Token) -> bool:
+        """Whether a clause is told beside the trigger's, not what the trigger is about."""
+        beside = BESIDE.match(self.text, predicate.idx + len(predicate.text))
+        return bool(beside) or self._goes_on(predicate)
