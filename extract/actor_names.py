@@ -25,6 +25,8 @@ from extract.state_names import country_name, country_names, english_country_nam
 INTERNATIONAL = "INT"
 
 
+UN = re.compile("^国連")
+"""国連|難民高等弁務官事務所 is 国際連合|難民高等弁務官事務所 too."""
 _Organizations = dict[str, dict[str, OrganizationEntry]]
 
 
@@ -62,7 +64,8 @@ def organization_id(country: str | None, name: str) -> str:
 def _organization_names() -> Iterator[Name]:
     for country, name, entry in _organizations():
         actor_id = organization_id(country, name)
-        yield from to_names(name, entry.also, entry.weak, actor_id, "ORGANIZATION", country)
+        also = [*entry.also, *(UN.sub("国際連合", form) for form in (name, *entry.also))]
+        yield from to_names(name, also, entry.weak, actor_id, "ORGANIZATION", country)
 
 
 def _media_names() -> Iterator[Name]:

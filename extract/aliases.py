@@ -13,6 +13,7 @@ import msgspec
 
 from extract.name_shapes import KANA_NAME
 from extract.spans import Span
+from extract.word_lists import ACRONYM_HEADS
 
 BRACKET = re.compile(
     r"[」』]?[ ]?\((?:略称?|通称|以下|現|旧|本名)?[::、]?(?P<alias>[^()、。]{2,20})\)"
@@ -55,6 +56,46 @@ def find_full_names(text: str, spans: list[Span]) -> Iterator[Span]:
             yield msgspec.structs.replace(
                 span, start=full.start(), end=full.end(), surface=full[0], rank=82
             )
+
+
+INTRODUCED = re.compile(
+    r"(?<![ァ-ヴー一-鿿・0-9])[ァ-ヴー一-鿿・=]{4,24}(?=[」』]?\((?P<acronym>[A-Z][A-Z&-]{1,7})\))"
+)
+GENERIC_BEFORE = re.compile(
+    r"^(?:(?:[一-鿿]{1,8})?・(?=[一-鿿ァ-ヴ])|与党|野党|同国|元|前|同(?![盟志]))"
+)
+"""野党・|統一民主連合: what a body is, before its name."""
+
+
+def find_introduced(text: str, spans: list[Span]) -> Iterator[Span]:
+    """Yield the unknown bodies that a text introduces with their acronym, and the acronym: ブルンジ民主戦線(FRODEBU)."""
+    for match in INTRODUCED.finditer(text):
+        full = GENERIC_BEFORE.sub("", match[0])
+        start, end = match.end() - len(full), match.end()
+        settled = any(s.end == end and s.rank > 50 for s in spans)
+        if settled or not ACRONYM_HEADS.search(full):
+            continue
+        country = next((s.code or s.country for s in spans if start <= s.start < end), None)
+        body = Span(
+            start,
+            end,
+            full,
+            "ORGANIZATION",
+            full,
+            rank=82,
+            country=country,
+            actor_id=f"org:{country or '?'}:{full}",
+            reason="introduced with its acronym",
+        )
+        yield body
+        acronym, at = match["acronym"], match.start("acronym")
+        yield msgspec.structs.replace(
+            body,
+            start=at,
+            end=at + len(acronym),
+            surface=acronym,
+            reason=f"{body.reason}; second name",
+        )
 
 
 def _resembles(surface: str, name: str) -> bool:

@@ -19,7 +19,7 @@ import msgspec
 
 from extract.abbreviations import find_abbreviations
 from extract.agreements import find_agreements
-from extract.aliases import find_aliases, find_full_names
+from extract.aliases import find_aliases, find_full_names, find_introduced
 from extract.compound_names import find_compounds, find_headquarters
 from extract.houses import find_houses
 from extract.known_names import find_blocked, find_names, find_owned, find_state_bodies
@@ -91,7 +91,8 @@ def _spans(doc: Doc, headline: bool) -> list[Span]:
         if one.start < end and not any(one.start < b and a < one.end for a, b in hidden)
     ]
     best = [one for one in keep_best(candidates) if start <= one.start]
-    return keep_best([*find_aliases(text, best), *find_full_names(text, best), *best])
+    second = (find_aliases, find_full_names, find_introduced)
+    return keep_best([*(span for find in second for span in find(text, best)), *best])
 
 
 def _with_department(span: Span, doc: Doc) -> Span | None:

@@ -27,6 +27,7 @@ def add_recurring(texts: Sequence[str], spans: Sequence[list[Span]]) -> list[lis
     """Return the spans of each sentence with those of names that the article has introduced."""
     known = {short: span for many in spans for span in many for short in _short_names(span)}
     known = {short: span for short, span in known.items() if _is_free(short, span)}
+    spans = [[_as_introduced(span, known) for span in many] for many in spans]
     if not known:
         return list(spans)
     pattern = re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
@@ -34,6 +35,17 @@ def add_recurring(texts: Sequence[str], spans: Sequence[list[Span]]) -> list[lis
         sorted([*many, *_recurring(text, many, pattern, known)], key=lambda s: s.start)
         for text, many in zip(texts, spans, strict=True)
     ]
+
+
+def _as_introduced(span: Span, known: dict[str, Span]) -> Span:
+    """An acronym that the article has introduced is that body everywhere: RSF, CPA."""
+    named = known.get(span.surface)
+    introduced = named is not None and "second name" in named.reason
+    if named is None or not introduced or span.type != "ORGANIZATION" or span.rank > 70:
+        return span
+    return msgspec.structs.replace(
+        span, name=named.name, actor_id=named.actor_id, country=named.country
+    )
 
 
 def _is_free(short: str, span: Span) -> bool:

@@ -58,6 +58,8 @@ FREE_BODY_HEADS = re.compile(f"(?:{_any('free_body_heads')})$")
 NOT_BODIES = re.compile(f"(?:{_any('not_bodies')})")
 NOT_IN_BODIES = re.compile(f"(?:{_any('not_in_bodies')})")
 SITE_HEADS = re.compile(f"(?:{_any('site_heads')})$")
+ACRONYM_HEADS = re.compile(f"(?:{_any('acronym_heads')})$")
+"""Ends of the names of bodies that stand before their acronym: 統一民主|連合|(CUD)."""
 BODY_KINDS = _any("body_kinds")
 """What stands before the name of a body and says what it is: 衛星テレビ局「…」."""
 NOT_BEFORE = re.compile(f"(?:{_any('not_place_before')})")
