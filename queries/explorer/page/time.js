@@ -92,7 +92,7 @@ function showLast(months) {
   else setPeriod(Math.max(0, last - months + 1), last);
 }
 
-// A window of the chosen length, a year at first, moves on by months: the whole takes a minute at most.
+// A window of the chosen length, a year at first, moves on by months, past those without events: a minute at most.
 function togglePlay() {
   if (playing) {
     clearInterval(playing);
@@ -103,7 +103,9 @@ function togglePlay() {
   let [from, to] = period();
   const length = to - from >= model.months - 1 ? Math.min(12, model.months) : to - from + 1;
   if (to >= model.months - 1) from = 0;
+  const isEmpty = () => choice.byMonth.slice(from, from + length).every((tones) => !Math.max(...tones));
   playing = setInterval(() => {
+    while (from + length <= model.months && isEmpty()) from += 1;
     if (from + length > model.months) {
       togglePlay();
       return;
