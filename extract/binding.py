@@ -7,7 +7,6 @@ where the argument belongs to another predicate.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from extract.clauses import relation
 from extract.grammar import GATHERING, OF, PRESUPPOSED, SUBJECT
@@ -15,9 +14,6 @@ from extract.passing import Passing
 from extract.patterns import load_patterns
 from extract.phrases import Argument
 from graph.ontology import load_ontology
-
-if TYPE_CHECKING:
-    pass
 
 DASH = re.compile(r"[^、。「」]{0,4}[-―—–−=‐]+ ?")
 """What stands between an act and who did it at the end of a headline: イランを非難=米国務長官."""
