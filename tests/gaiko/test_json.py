@@ -32,6 +32,7 @@ ARGUMENTS: dict[tuple[str, ...], str] = {
     ("who-met",): "岸田文雄",
     ("between",): "日本 中国",
     ("timeline",): "日本",
+    ("search",): "共同声明",
     ("agreements",): "日本",
     ("protests",): "--by 日本",
     ("who",): "外相",
