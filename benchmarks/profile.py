@@ -118,7 +118,7 @@ def measure(articles: Sequence[Article]) -> dict[str, Any]:
         "stock": _stock(articles),
         "articles": len(articles),
         "tokens": counts["tokens"],
-        "seconds": {name: round(value, 2) for name, value in watch.seconds.items()},
+        "seconds": {name: round(value, 4) for name, value in watch.seconds.items()},
         "gigaflops": round(counts["rows"] * FLOP / watch.seconds["parser: products"] / 1e9),
         "padding": round(counts["rows"] / (counts["tokens"] * LAYERS) - 1, 3),
         "sums": round(watch.seconds["parser: sums"] / watch.seconds["parser: products"], 3),

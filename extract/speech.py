@@ -47,9 +47,9 @@ def find_saying(text: str, start: int, end: int) -> Saying | None:
 
 def _marks(text: str, start: int, end: int) -> tuple[int | None, int]:
     """Return where the outermost quotation around a stretch begins and ends."""
-    depth = 0
-    for at in range(start - 1, -1, -1):
-        depth += (text[at] == "「") - (text[at] == "」")
+    depth, at = 0, start
+    while (at := max(text.rfind("「", 0, at), text.rfind("」", 0, at))) >= 0:
+        depth += 1 if text[at] == "「" else -1
         if depth > 0:
             closing = text.find("」", end)
             return (at, closing) if closing >= 0 else (None, 0)

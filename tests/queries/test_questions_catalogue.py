@@ -37,6 +37,7 @@ def told(module_db: str) -> Iterator[Store]:
     """The samples as a person read them, in a file and on a server."""
     with open_store(module_db) as store:
         load_facts(store, told_facts(), known_actors=known_actors(), terms=office_terms())
+    with open_store(module_db, read_only=True) as store:
         yield store
 
 
