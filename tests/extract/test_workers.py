@@ -127,7 +127,9 @@ def test_the_end_of_the_program_ends_its_processes(tmp_path: Path, how: signal.S
     (tmp_path / "many.jsonl").write_text("".join(line % (i, i) for i in range(20_000)))
     gaiko = str(Path(sys.executable).parent / "gaiko")
     command = [gaiko, "extract", "many.jsonl", "-o", "facts.jsonl", "--jobs", "2"]
-    run = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    run = subprocess.Popen(
+        command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, preexec_fn=hear_interrupts
+    )
     facts = tmp_path / "facts.jsonl"
     wait_for(lambda: facts.exists() and facts.stat().st_size > 0)
     workers = children(run.pid)
@@ -136,6 +138,11 @@ def test_the_end_of_the_program_ends_its_processes(tmp_path: Path, how: signal.S
     assert "Traceback" not in said and run.returncode not in (None, 0)
     wait_for(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))
     assert workers
+
+
+def hear_interrupts() -> None:
+    """A shell lets what it runs in the background ignore them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
