@@ -135,9 +135,8 @@ def _stands_for_state(text: str, i: int, names: list[Span]) -> bool:
         return True
     run = re.search(f"[{PAIR}]*$", before)[0] + char + re.match(f"[{PAIR}]*", after)[0]  # type: ignore[index]
     if len(run) >= 2 and len(set(run)) == len(run):
-        return not re.search(f"[0-9][{PAIR}]*$", before) and _pair_in_context(
-            run, text, i
-        )  # 16日朝
+        dated = re.search(f"[0-9][{PAIR}]*$", before)  # 16日朝
+        return not dated and _pair_in_context(run, text, i)
     if char == "日" and re.search(r"(?:この|その|曜|同|翌|当|前)$", before):
         return False  # 土曜日, この日
     return _beside_name(char, before, i, text, names) or _alone(char, before, after)

@@ -79,7 +79,7 @@ def _spans(doc: Doc, headline: bool) -> list[Span]:
     outlets = ((s.start, s.end) for s in found if s not in names and s.type != "PLACE")
     hidden = [*find_blocked(text), *outlets]
     guessed = [
-        *find_persons(doc, [span for span in settled if not _may_be_person(span, doc)]),
+        *find_persons(doc, [span for span in settled if not _may_be_person(span, doc, found)]),
         *(find_tagged(doc) if not is_foreign(text) else ()),
         *find_announced(text),
         *find_sites(text, settled),
@@ -124,7 +124,7 @@ def _is_quoted_home(span: Span, text: str) -> bool:
     return span.surface in ("我が国", "わが国") and before.rfind("「") > before.rfind("」")
 
 
-def _may_be_person(span: Span, doc: Doc) -> bool:
+def _may_be_person(span: Span, doc: Doc, found: list[Span]) -> bool:
     """Austin and Wellington are persons right before a post, 福島 before a post or a given name."""
     if span.type != "PLACE":
         return False
@@ -132,7 +132,7 @@ def _may_be_person(span: Span, doc: Doc) -> bool:
         start, end = _dotted(doc.text, span)
         if POST_AFTER.match(doc.text, end):
             return True
-        names = {name.surface for name in find_names(doc.text) if name.type != "PERSON"}
+        names = {name.surface for name in found if name.type != "PERSON"}
         lists = names.issuperset(doc.text[start:end].split("・"))
         return not lists and bool(
             post_pattern().match(doc.text, end) or ANNOUNCED.search(doc.text, 0, start)

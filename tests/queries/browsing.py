@@ -42,3 +42,18 @@ def check_quiet(page: Page) -> None:
     """Nothing was asked of any network and nothing was said on the console."""
     assert [url for url in page.asked if not url.startswith(OWN)] == []  # type: ignore[attr-defined]
     assert page.said == []  # type: ignore[attr-defined]
+
+
+COLOURS = """where => {
+  const canvas = document.querySelector(where);
+  const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+  const seen = new Set();
+  for (let i = 0; i < pixels.length; i += 4) seen.add(pixels.slice(i, i + 4).join());
+  return seen.size;
+}"""
+
+
+def count_colours(page: Page, canvas: str = "#network canvas") -> int:
+    """Return how many colours a canvas shows: one where nothing is drawn."""
+    found: int = page.evaluate(COLOURS, canvas)
+    return found

@@ -16,18 +16,11 @@ from graph.stores.base import Store
 from queries.layout import lay_out
 from queries.network import to_network
 from queries.pages import DRAWING, MOST_SHOWN, SafeNetwork, to_pyvis
-from tests.queries.browsing import check_quiet, listen, open_page
+from tests.queries.browsing import check_quiet, count_colours, listen, open_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-COLOURS = """() => {
-  const canvas = document.querySelector('canvas');
-  const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-  const seen = new Set();
-  for (let i = 0; i < pixels.length; i += 4) seen.add(pixels.slice(i, i + 4).join());
-  return seen.size;
-}"""
 EDGE_POINT = """(id) => {
   const edge = network.body.edges[id];
   const box = document.querySelector('#mynetwork').getBoundingClientRect();
@@ -118,7 +111,7 @@ def test_page_in_a_browser(browser: Browser, store: Store, tmp_path: Path) -> No
     page.goto(path.as_uri())
     page.locator("body[data-ready]").wait_for(state="attached", timeout=15_000)
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
-    assert page.evaluate(COLOURS) > 10
+    assert count_colours(page, "canvas") > 10
     counts = "() => [data.nodes.length, data.edges.length]"
     assert page.evaluate(counts) == [shown.num_nodes(), shown.num_edges()]
     _check_hover(page)

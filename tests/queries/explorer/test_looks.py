@@ -15,8 +15,8 @@ from axe_playwright_python.sync_playwright import Axe
 from graph.stores.base import Store
 from queries.explorer import explore
 from queries.network import to_network
-from tests.queries.browsing import CHROMIUM, OPTIONS, check_quiet, listen, open_page
-from tests.queries.explorer.using import COLOURS, find, show_pair, shown
+from tests.queries.browsing import CHROMIUM, OPTIONS, check_quiet, count_colours, listen, open_page
+from tests.queries.explorer.using import find, show_pair, shown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -180,7 +180,7 @@ def test_without_a_graphics_card(browser: Browser, path: Path) -> None:
     with browser.browser_type.launch(executable_path=str(CHROMIUM), args=options) as plain:
         page = open_page(plain, path)
         assert page.evaluate("() => document.createElement('canvas').getContext('webgl')") is None
-        assert page.evaluate(COLOURS) > 20
+        assert count_colours(page) > 20
         check_quiet(page)
 
 

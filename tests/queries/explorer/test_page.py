@@ -14,7 +14,8 @@ from queries.explorer import Selection
 from queries.explorer.selection import select_events
 from queries.network import to_network, to_pairs
 from queries.rows import Rows
-from tests.queries.explorer.using import COLOURS, find, shown
+from tests.queries.browsing import count_colours
+from tests.queries.explorer.using import find, shown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -26,7 +27,7 @@ def test_opens_with_the_whole_graph(page: Page, store: Store, rows: Rows) -> Non
     network = to_network(store)
     pairs = {frozenset(pair) for row in rows for pair in to_pairs(row)}
     assert shown(page) == {"actors": len(network), "lines": len(pairs), "events": len(rows)}
-    assert page.evaluate(COLOURS) > 20
+    assert count_colours(page) > 20
 
 
 def without_people(row: dict[str, Any]) -> bool:

@@ -7,14 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-COLOURS = """() => {
-  const canvas = document.querySelector('#network canvas');
-  const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-  const seen = new Set();
-  for (let i = 0; i < pixels.length; i += 4) seen.add(pixels.slice(i, i + 4).join());
-  return seen.size;
-}"""
-
 
 def shown(page: Page) -> dict[str, int]:
     """The figures of the page, once it has drawn what was asked for."""
