@@ -86,6 +86,11 @@ def _bodies() -> dict[str, set[tuple[str, str]]]:
     return held
 
 
+def key_of(post: str) -> str:
+    """Return the key of a post, or the empty string."""
+    return post_keys().get(post) or ""
+
+
 def post_of(person: Entity) -> str:
     """Return the longest post that a person's position ends in."""
     return _post_at_end(person.position or "")

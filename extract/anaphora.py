@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.acting_for import post_keys, post_of
+from extract.acting_for import key_of, post_keys, post_of
 from extract.discourse import HOME, Discourse
-from extract.grammar import HEADS
+from extract.grammar import HEADS, RANKS
 from extract.spans import Span
 
 PAIR = r"両(?:国|首脳|氏|者|政府|大統領|外相|閣僚|大臣|首相|長官|防衛相|国防相|軍|代表|党首|指導者|陣営|外務次官|当局|[一-鿿]{1,4}相)(?:首脳|政府|外相)?|双方|二国間|(?<![0-9一-鿿ァ-ヶー])(?:同|この|関係)?[3-9三四五六七八九](?:[カかヶヵ]国|国|者|氏|首脳)(?:首脳|外相|政府)?(?!協議|会[議談合])|[3三]国(?=首脳|外相)"
@@ -23,6 +23,16 @@ ANAPHOR = re.compile(
     r"(?P<partner>先方|相手国|相手側|相手方)|(?P<body>同省|同党|同軍|同通信|同庁|同社|同機関|同組織|同委員会)|"
     r"(?:(?<=^)|(?<=[、。「 は]))(?P<bare>首相|大統領|外相|国務長官|事務総長|防衛相|国防長官|官房長官|国家主席|報道官|国防相|総書記)(?=ら?[はがもにと、]|ら)"
 )
+LEADERS = re.compile(
+    "(?:の?(?:両国?|[3三](?:[カかヶヵ]国)?)|の)?(首脳|外相|防衛相|国防相|大統領|首相)(?:ら|同士)?(?=[はがもと、]|$)"
+)
+"""Those of several states by their post: 日米|両首脳は, 日本と韓国の|外相が."""
+LISTED = re.compile("[・、と]?")
+"""What stands between states that are listed."""
+TOGETHER = re.compile("(?:と|との|とともに|を(?:交え|加え)[たて]?)(?:、|の)?$")
+"""What ends the names of whom a number counts."""
+IN_THIS = re.compile("(?:で|による|が|の)")
+"""What follows a number of those who act together."""
 NATIONAL = re.compile("人(?!工|権|口|民|材|間|道|質|事|物|気|種|民族)")
 """What follows the name of a state in the word for its people."""
 
@@ -37,6 +47,8 @@ def find_anaphors(
             yield span, ids
     for match in ANAPHOR.finditer(text):
         if any(span.start < match.end() and match.start() < span.end for span in spans):
+            continue
+        if match["pair"] and _counts_list(text, spans, match):
             continue
         listed = text[match.start() - 1] == "の" and any(s.end == match.start() - 1 for s in spans)
         ids = () if listed else _referents(discourse, known, match)  # 米国、英国の|3カ国
@@ -55,6 +67,40 @@ def find_anaphors(
                 ),
                 ids,
             )
+
+
+def resolve_leaders(
+    text: str, known: Sequence[tuple[Span, tuple[str, ...]]], discourse: Discourse
+) -> list[tuple[Span, tuple[str, ...]]]:
+    """Return the spans of a sentence; 日|米|両首脳は are the persons, where the article names those of all the states."""
+    resolved = list(known)
+    for match in LEADERS.finditer(text):
+        run = _states_before(text, known, match.start())
+        ids = tuple(i for n in run for i in known[n][1])
+        keys = RANKS.get(match[1]) or frozenset({key_of(match[1])})
+        if len(run) > 1 and discourse.in_posts(ids, keys) != ids:
+            for n in run:
+                resolved[n] = (known[n][0], discourse.in_posts(known[n][1], keys))
+    return resolved
+
+
+def _states_before(text: str, known: Sequence[tuple[Span, tuple[str, ...]]], end: int) -> list[int]:
+    """Return which of the spans are the states that are listed up to a place."""
+    run: list[int] = []
+    for n in range(len(known) - 1, -1, -1):
+        span = known[n][0]
+        gap = text[span.end : end]
+        if span.end <= end and span.type == "COUNTRY" and LISTED.fullmatch(gap):
+            run.insert(0, n)
+            end = span.start
+    return run
+
+
+def _counts_list(text: str, spans: Sequence[Span], match: re.Match[str]) -> bool:
+    """Whether a pair only counts whom its sentence has just named: 日米|両国, Bと、Cと|3カ国で会談."""
+    named = any(s.end == match.start() and s.type == "COUNTRY" for s in spans)
+    together = bool(TOGETHER.search(text, 0, match.start()) and IN_THIS.match(text, match.end()))
+    return named or (together and any(s.end < match.start() for s in spans))
 
 
 def _nationals(discourse: Discourse, text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
@@ -98,13 +144,24 @@ def _pair(discourse: Discourse, word: str) -> tuple[str, ...]:
     number = re.search("[3-9三四五六七八九]", word)
     many = int(NUMBERS.get(number[0], number[0])) if number else 2
     if len({discourse.behind(i) for i in discourse.meeting}) == many:
-        return discourse.meeting
+        return _as_told(discourse, word)
     if many > 2:
         whole = len({discourse.behind(i) for i in discourse.roster}) == many
         return discourse.groups.get(many) or (discourse.roster if whole else ())
     if re.search("国|政府|双方|間", word):
         return _two_states(discourse)
     return discourse.meeting if len(discourse.meeting) > 1 else _two_of(discourse, word)
+
+
+def _as_told(discourse: Discourse, word: str) -> tuple[str, ...]:
+    """The sides of the last meeting: 両国政府 are the states, 両首脳 the persons, where the article names them."""
+    meeting = discourse.meeting
+    if re.search("国(?!首脳|外相)|政府", word):
+        states = discourse.countries(meeting)
+        named = all(discourse.entities[i].type != "PERSON" for i in states)
+        return states if named else meeting
+    post = re.sub("^(?:両|[3三]国?)|ら$", "", word)
+    return discourse.in_posts(meeting, HEADS if post == "首脳" else frozenset({key_of(post)}))
 
 
 def _named_before(
@@ -137,7 +194,7 @@ def _two_states(discourse: Discourse) -> tuple[str, ...]:
 def _two_of(discourse: Discourse, word: str) -> tuple[str, ...]:
     """両外相: the two persons of that post whom the article names, before or after."""
     post = re.sub("^両", "", word)
-    keys = HEADS if post == "首脳" else frozenset({post_keys().get(post) or ""})
+    keys = HEADS if post == "首脳" else frozenset({key_of(post)})
     named = [
         e
         for e in discourse.entities.values()

@@ -66,6 +66,21 @@ class Discourse(Actors):
         """Return whether a date can be that of something that has happened."""
         return day <= self.latest
 
+    def in_posts(self, actors: tuple[str, ...], keys: frozenset[str]) -> tuple[str, ...]:
+        """Return who holds one of the posts of each state or body, if the article names them for all of them."""
+        held = {i: self._holding(i, keys) for i in actors if self.entities[i].type != "PERSON"}
+        if not all(held.values()):
+            return actors
+        return tuple(dict.fromkeys(one for i in actors for one in held.get(i, (i,))))
+
+    def _holding(self, actor: str, keys: frozenset[str]) -> tuple[str, ...]:
+        """Of several who hold a post of a state, who has met or acted last, else who is named most."""
+        holders = self.holders(actor, keys)
+        if len(holders) < 2 or self.entities[actor].type != "COUNTRY":
+            return holders
+        known = [i for i in holders if i in self.meeting + self.topic]
+        return (max(known or holders, key=lambda i: len(self.entities[i].mentions)),)
+
     def partner(self, source: tuple[str, ...], number: int) -> tuple[str, ...]:
         """Return whom somebody visited or met earlier in the same sentence: Bを訪れ、|意見を交わした."""
         last = self.told

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extract.clauses import is_predicate, relation
-from extract.grammar import ATTENDED, BESIDE, HAPPENED, LIGHT, SUBORDINATE
+from extract.grammar import ATTENDED, BESIDE, HAPPENED, LIGHT, MARKER, SUBORDINATE
 from extract.patterns import load_patterns
 from extract.phrases import Argument
 from extract.speech import is_quoted_apart
@@ -67,7 +67,8 @@ class Passing(Trigger):
             return False
         if argument.marker == "が" and self.text.startswith("が、", argument.end):
             return True  # 戦線が、拘束していた捕虜を|解放|: the comma parts it from the description
-        if argument.marker == "に対し" and predicate.idx < argument.end + len("を取り囲む"):
+        marker = MARKER.match(self.text, argument.end)
+        if marker and marker.start() <= predicate.idx < marker.end():
             return True  # 台湾|を取り囲む海域で|演習|: the verb is a part of the marker
         if "を" in (argument.marker, argument.via):
             return self._is_reason(predicate.head)

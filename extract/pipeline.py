@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from extract.accelerator.choice import always
-from extract.anaphora import find_anaphors
+from extract.anaphora import find_anaphors, resolve_leaders
 from extract.clauses import Clauses
 from extract.dates import DateMention, find_dates
 from extract.discourse import Discourse
@@ -139,7 +139,11 @@ def _facts(
     found: list[Found] = []
     for number, (one, doc, known) in enumerate(zip(sentences, docs, named, strict=True)):
         together = sorted(
-            [*known, *find_anaphors(doc.text, known, discourse)], key=lambda pair: pair[0].start
+            [
+                *resolve_leaders(doc.text, known, discourse),
+                *find_anaphors(doc.text, known, discourse),
+            ],
+            key=lambda pair: pair[0].start,
         )
         clauses = Clauses(doc, together, _is_headline(one))
         sentence = Sentence(number, clauses, dates[number], _is_headline(one))

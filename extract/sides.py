@@ -29,6 +29,8 @@ PROPOSED = re.compile(
     r"(?:を|の[一-鿿]{2,4}を)[^。「」]{0,12}(?:提案|打診|呼び掛け|呼びかけ|求め|申し入れ|持ちかけ|要請)"
 )
 """The rest of a clause about a meeting that is wished for."""
+JOINED = re.compile("[をも](?:交え|加え)[たて]?[^、。はが]{0,16}$")
+"""The words before talks whom somebody joins: 防衛相を|交えた|協議."""
 CHAIRED = re.compile(r"(?:の?[0-9]+月)?の?議長(?:国)?(?:の|を|で|である|・|、|が|は)")
 """After the body that somebody is in the chair of."""
 AHEAD = re.compile(r"れる[^、。]{0,24}$")
@@ -91,16 +93,12 @@ class Sides(Inference):
     def _leaders(self, source: Ids, target: Ids) -> tuple[Ids, Ids]:
         """日米|首脳会談: the leaders, if the article names those of all sides, stand for their states."""
         rank = re.search("|".join(RANKS), self.text[max(self.start - 4, 0) : self.end])
-        persons = {i for i in source + target if self.discourse.entities[i].type == "PERSON"}
-        keys = RANKS[rank[0]] if rank else frozenset()
-        named = {i: self.discourse.holders(i, keys) for i in source + target if i not in persons}
-        if rank is None or not all(named.values()):
+        if rank is None:
             return source, target
-        sides = (
-            dict.fromkeys(one for i in side for one in named.get(i, (i,)))
-            for side in (source, target)
-        )
-        return tuple(next(sides)), tuple(next(sides))
+        sides = self.discourse.in_posts(source + target, RANKS[rank[0]])
+        own = self.states(source)
+        first = tuple(i for i in sides if self.discourse.behind(i) in own)
+        return first, tuple(i for i in sides if i not in first)
 
     def _symmetric(self, source: Ids, target: Ids) -> tuple[Ids, Ids]:
         sides = tuple(dict.fromkeys(source + target))
@@ -114,6 +112,8 @@ class Sides(Inference):
             if not sides or self.states(sides) & self.states(meeting):
                 self.carried = True
                 sides = self._with_meeting(sides, meeting)
+        if sides and len(self.states(sides)) < 2 and JOINED.search(self.text, 0, self.start):
+            sides = tuple(dict.fromkeys((*self.discourse.meeting, *sides)))
         if len(self.states(sides)) < 2:
             sides = self._hosted(sides) or self._by_roster(sides) or sides
             sides = tuple(dict.fromkeys((*sides, *self._proposed_to())))
