@@ -78,10 +78,10 @@ def _place_of(row: Row) -> Place:
 def _look(store: Store, places: set[Place]) -> list[Row]:
     dated = [
         {"block": block, "since": shift(span[0], -NEAR), "until": shift(span[1], NEAR)}
-        for block, span in sorted(places, key=str)
+        for block, span in places
         if span
     ]
-    undated = [{"block": block} for block, span in sorted(places, key=str) if span is None]
+    undated = [{"block": block} for block, span in places if span is None]
     rows = store.read(NEAR_BY, {"rows": dated}) if dated else []
     return rows + (store.read(IN_BLOCKS, {"rows": undated}) if undated else [])
 
@@ -153,7 +153,7 @@ def say_more(store: Store, rows: Rows, besides: set[Node]) -> None:
         country = "n.country" if label == "Organization" else "null"
         statement = f"MATCH (n:{label}) WHERE n.id IN $ids RETURN n.id AS id, n.name AS name, n.aliases AS aliases, {country} AS country"
         for row in store.read(statement, {"ids": ids}):
-            node = label, row["id"]
-            rows.aliases[node] |= set(row["aliases"] or ())
-            rows.names[node] |= {row["name"]} - {row["id"]}
-            rows.countries[node] |= {row["country"]} - {None}
+            said = rows.said[label, row["id"]]
+            said.aliases.update(row["aliases"] or ())
+            said.names |= {row["name"]} - {row["id"]}
+            said.countries |= {row["country"]} - {None}

@@ -46,6 +46,8 @@ class View(msgspec.Struct, frozen=True):
 
     def resolve(self, facts: Facts, entity: Entity) -> Entity:
         """Return the entity of an article under the identity that was judged."""
+        if not self.same and not self.apart:
+            return entity
         key = self.apart.get(facts.id, {}).get(entity.actor_id, entity.actor_id)
         key = self.same.get(key, key)
         if key == entity.actor_id:

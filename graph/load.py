@@ -63,9 +63,10 @@ def load_facts(
     context = _context(store, known_actors, view)
     _load_terms(store, list(terms), context)
     with _uncollected():
-        for group in _ahead(_groups(facts, context, report)):
+        for number, group in enumerate(_ahead(_groups(facts, context, report)), start=1):
             _load_group(store, group, context, report)
-            gc.collect()
+            if number % COLLECTED == 0:
+                gc.collect()
             progress(len(group))
     return report
 

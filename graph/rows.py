@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import msgspec
 
 from graph.coreference import MOST_PAIRED, Act, Report
 from graph.coreference.days import to_span
@@ -12,170 +16,189 @@ from graph.model import Entity, Facts, KnownActor, Term
 from graph.ontology import load_ontology
 from graph.schema import LABELS
 
-__all__ = ["MOST_PAIRED", "EdgeKey", "Node", "Props", "Rows"]
+__all__ = ["DATES", "MOST_PAIRED", "Node", "Props", "Rows", "Shape"]
 
 Props = dict[str, Any]
 Node = tuple[str, str]
 """Label and id."""
+Shape = tuple[str, str, str, str]
+"""What the edges of one statement share: their type, the labels of their ends, and the name of the property that
+tells those of the same ends apart, if there can be several."""
+Ends = tuple[str, str, str | int]
+"""The ids of both ends of an edge and, if it can be parallel, the value of that property."""
 BELONGING = {"Person": "ACTS_FOR", "Organization": "BELONGS_TO"}
+DATES = {"date", "published", "since", "until"}
+"""Properties that are dates; the first two have their precision beside them."""
 
 
-class EdgeKey(NamedTuple):
-    """What makes an edge that edge: its type, its ends and, if it can be parallel, one property."""
+class Said(msgspec.Struct, gc=False):
+    """What is said of an actor, agreement or place: its names, its aliases, the states it belongs to."""
 
-    kind: str
-    start: Node
-    end: Node
-    name: str = ""
-    value: str | int = ""
+    names: set[str] = msgspec.field(default_factory=set)
+    aliases: set[str] = msgspec.field(default_factory=set)
+    countries: set[str] = msgspec.field(default_factory=set)
 
 
 class Rows:
-    """Nodes by label and id, and edges, of a group of articles and acts.
+    """Nodes by label and id, and edges by shape and ends, of a group of articles and acts.
 
-    ``names``, ``aliases`` and ``countries`` collect what is said of an actor; ``finish`` writes them.
+    ``said`` collects what is said of actors, agreements and places; ``finish`` writes it into their nodes.
     """
 
     def __init__(self, known: Mapping[str, KnownActor]) -> None:
         self.nodes: dict[str, dict[str, Props]] = defaultdict(dict)
-        self.edges: dict[EdgeKey, Props] = {}
-        self.names: dict[Node, set[str]] = defaultdict(set)
-        self.aliases: dict[Node, set[str]] = defaultdict(set)
-        self.countries: dict[Node, set[str]] = defaultdict(set)
+        self.edges: dict[Shape, dict[Ends, Props]] = defaultdict(dict)
+        self.said: dict[Node, Said] = {}
         self._known = known
-
-    def _node(self, node: Node, **props: Any) -> None:
-        self.nodes[node[0]].setdefault(node[1], {}).update(
-            {k: v for k, v in props.items() if v is not None}
-        )
-
-    def _edge(self, key: EdgeKey, **props: Any) -> None:
-        self.edges[key] = {k: v for k, v in props.items() if v is not None}
 
     # --- articles -------------------------------------------------------------------------------------
 
     def add_article(self, facts: Facts, entities: list[Entity], line: str, digest: str) -> None:
         """Add an article, what it mentions, and its line of facts, from which all else is made."""
-        self._node(
-            ("Article", facts.id),
+        self.nodes["Article"][facts.id] = _present(
             name=facts.title or facts.text[:40],
             headline=facts.title,
             source=facts.source,
             url=facts.url,
-            published=facts.published if to_span(facts.published or "") else None,
             content_hash=facts.content_hash,
             extractor=facts.extractor,
+            **_dated("published", facts.published if to_span(facts.published or "") else None),
         )
-        self._node(("Facts", facts.id), name=facts.id, line=line, digest=digest)
+        self.nodes["Facts"][facts.id] = {"name": facts.id, "line": line, "digest": digest}
         for entity in entities:
-            self._mentions(facts, entity)
+            if entity.mentions:
+                self._mentions(facts, entity)
 
     def _mentions(self, facts: Facts, entity: Entity) -> None:
         """What the edges say beyond the lexicons suffices to make the node anew without the article."""
-        node = LABELS[entity.type], entity.actor_id
-        known = self._known.get(entity.actor_id)
+        label, key = node = LABELS[entity.type], entity.actor_id
+        known = self._known.get(key)
         country = entity.country if known is None or entity.country != known.country else None
-        name = entity.name if known is None and ":" not in entity.actor_id else None
+        name = entity.name if known is None and ":" not in key else None
+        beyond = _present(country=country, name=name)
+        edges = self.edges["MENTIONS", "Article", label, "start"]
         for mention in entity.mentions:
-            key = EdgeKey("MENTIONS", ("Article", facts.id), node, "start", mention.start)
-            said = {"country": country, "name": name}
-            self._edge(key, end=mention.end, surface=mention.text, **said)
-            self.say(node, {name} - {None}, {mention.text}, {country} - {None})
+            edges[facts.id, key, mention.start] = {
+                "end": mention.end,
+                "surface": mention.text,
+                **beyond,
+            }
+        surfaces = [mention.text for mention in entity.mentions]
+        self.say(node, [name] if name else [], surfaces, [country] if country else [])
 
-    def say(self, node: Node, names: set[Any], surfaces: set[str], countries: set[Any]) -> None:
+    def say(
+        self, node: Node, names: Iterable[str], surfaces: Iterable[str], countries: Iterable[str]
+    ) -> None:
         """Add what articles say of an actor, agreement or place; again changes nothing."""
-        self.add_known(node)
-        self.names[node] |= names
-        self.aliases[node] |= {surface for surface in surfaces if len(surface) > 1}
+        said = self.add_known(node)
+        said.names.update(names)
+        said.aliases.update(surface for surface in surfaces if len(surface) > 1)
         for country in countries if node[0] in BELONGING else ():
             self._belongs(node, country)
 
-    def add_known(self, node: Node) -> None:
-        """Add a node with what the lexicons know of it."""
-        if node[1] in self.nodes[node[0]]:
-            return
-        self._node(node)
-        known = self._known.get(node[1])
+    def add_known(self, node: Node) -> Said:
+        """Add a node with what the lexicons know of it, and return what is said of it."""
+        if (said := self.said.get(node)) is not None:
+            return said
+        label, key = node
+        said = self.said[node] = Said()
+        self.nodes[label][key] = {}
+        known = self._known.get(key)
         if known:
-            self.aliases[node] |= set(known.aliases)
-            if known.country and node[0] in BELONGING:
+            said.aliases.update(known.aliases)
+            if known.country and label in BELONGING:
                 self._belongs(node, known.country)
+        return said
 
     def _belongs(self, node: Node, country: str) -> None:
+        label, key = node
         self.add_known(("Country", country))
-        self.countries[node].add(country)
-        self._edge(EdgeKey(BELONGING[node[0]], node, ("Country", country)))
+        self.said[node].countries.add(country)
+        self.edges[BELONGING[label], label, "Country", ""][key, country, ""] = {}
 
     def finish(self) -> None:
         """Give nodes their names, aliases and countries: those of the lexicons win over those of articles."""
-        for label in {*LABELS.values()} & self.nodes.keys():
-            for key, props in self.nodes[label].items():
-                known = self._known.get(key)
-                props["name"] = known.name if known else _own_name(key, self.names[label, key])
-                if known and known.name_en:
-                    props["name_en"] = known.name_en
-                if aliases := self.aliases[label, key] - {props["name"]}:
-                    props["aliases"] = sorted(aliases)
-                if label == "Organization" and self.countries[label, key]:
-                    props["country"] = min(self.countries[label, key])
+        for (label, key), said in self.said.items():
+            props = self.nodes[label][key]
+            known = self._known.get(key)
+            name = props["name"] = known.name if known else _own_name(key, said.names)
+            if known and known.name_en:
+                props["name_en"] = known.name_en
+            if aliases := said.aliases - {name}:
+                props["aliases"] = sorted(aliases)
+            if label == "Organization" and said.countries:
+                props["country"] = min(said.countries)
 
     # --- acts -----------------------------------------------------------------------------------------
 
     def add_act(self, act: Act) -> None:
         """Add an act with its parties, its reports and, if it occurred, its direct edges."""
         kind = load_ontology()[act.event_type]
-        at = "Event", act.id
-        self._node(
-            at,
+        when = _dated("date", act.date)
+        self.nodes["Event"][act.id] = _present(
             name=self._caption(act),
-            **{name: getattr(act, name) for name in ("event_type", "status", "mode", "date")},
-            **{name: getattr(act, name) for name in ("place", "states", "sources", "block")},
-            **{name: getattr(act, name) or None for name in ("history", "conflicts")},
-            since=act.span and act.span[0],
-            until=act.span and act.span[1],
+            event_type=act.event_type,
+            status=act.status,
+            mode=act.mode,
+            place=act.place,
+            states=act.states,
+            sources=act.sources,
+            block=act.block,
+            history=act.history or None,
+            conflicts=act.conflicts or None,
+            since=to_day(act.span[0])[0] if act.span else None,
+            until=to_day(act.span[1])[0] if act.span else None,
             plover=kind.plover.type,
             cameo=kind.cameo,
             intensity=kind.intensity,
+            **when,
         )
-        self._parties(act, at, symmetric=kind.symmetric)
+        self._parties(act, symmetric=kind.symmetric)
         for report in act.reports:
-            self._report(report, at, act.reasons[report.id])
+            self._report(report, act)
         for a, b in act.pairs if act.status == "occurred" else ():
-            key = EdgeKey(act.event_type, _node_of(a), _node_of(b), "event_id", act.id)
-            self._edge(key, date=act.date, mode=act.mode)
+            shape = act.event_type, LABELS[a.type], LABELS[b.type], "event_id"
+            self.edges[shape][a.actor_id, b.actor_id, act.id] = _present(mode=act.mode, **when)
 
-    def _parties(self, act: Act, at: Node, *, symmetric: bool) -> None:
+    def _parties(self, act: Act, *, symmetric: bool) -> None:
         for role in ("source", "target"):
+            named = "member" if symmetric else role
             for entity in act.sides[role]:
-                self.add_known(_node_of(entity))
-                named = "member" if symmetric else role
-                self._edge(EdgeKey("PARTICIPATED_IN", _node_of(entity), at, "role", named))
+                label, key = self._party(entity.type, entity.actor_id)
+                self.edges["PARTICIPATED_IN", label, "Event", "role"][key, act.id, named] = {}
         for entity in act.sides["object"]:
-            self.add_known(_node_of(entity))
-            self._edge(EdgeKey("CONCERNS", at, _node_of(entity)))
+            label, key = self._party(entity.type, entity.actor_id)
+            self.edges["CONCERNS", "Event", label, ""][act.id, key, ""] = {}
         if act.place_id:
-            place = LABELS[act.place_id[0]], act.place_id[1]
-            self.add_known(place)
-            self._edge(EdgeKey("HELD_AT", at, place))
+            label, key = self._party(*act.place_id)
+            self.edges["HELD_AT", "Event", label, ""][act.id, key, ""] = {}
 
-    def _report(self, report: Report, at: Node, reason: str) -> None:
+    def _party(self, kind: str, key: str) -> Node:
+        node = LABELS[kind], key
+        self.add_known(node)
+        return node
+
+    def _report(self, report: Report, act: Act) -> None:
         event = report.event
-        key = EdgeKey("REPORTED_IN", at, ("Article", report.article), "report", report.id)
-        said = ("start", "end", "trigger", "rule", "confidence", "status", "mode", "place")
-        self._edge(
-            key,
+        edges = self.edges["REPORTED_IN", "Event", "Article", "report"]
+        edges[act.id, report.article, report.id] = _present(
             sentence=event.evidence,
-            date=report.date,
-            **{name: getattr(event, name) for name in said},
+            start=event.start,
+            end=event.end,
+            trigger=event.trigger,
+            rule=event.rule,
+            confidence=event.confidence,
+            status=event.status,
+            mode=event.mode,
+            place=event.place,
             parties=[entity.actor_id for side in report.sides.values() for entity in side],
             agency=report.agency,
-            reason=reason,
+            reason=act.reasons[report.id],
+            **_dated("date", report.date),
         )
 
     def _caption(self, act: Act) -> str:
-        sides = [
-            "・".join(map(self._shown, act.sides[role])) for role in act.sides if act.sides[role]
-        ]
+        sides = ["・".join(map(self._shown, side)) for side in act.sides.values() if side]
         label = load_ontology()[act.event_type].label.ja
         return f"{act.date or '日付不明'} {' → '.join(sides)} {label}"
 
@@ -187,18 +210,34 @@ class Rows:
 
     def add_term(self, term: Term) -> None:
         """Add who held which post of which state or body."""
-        post = "Post", f"post:{term.body}:{term.post}"
-        person = "Person", term.person_id
-        body = "Organization" if term.body.startswith("org:") else "Country", term.body
-        self._node(post, name=term.post)
-        self.add_known(person)
-        self.add_known(body)
-        self._edge(EdgeKey("HELD", person, post, "start", term.start), end=term.end)
-        self._edge(EdgeKey("POST_OF", post, body))
+        post = f"post:{term.body}:{term.post}"
+        label = "Organization" if term.body.startswith("org:") else "Country"
+        self.nodes["Post"][post] = {"name": term.post}
+        self.add_known(("Person", term.person_id))
+        self.add_known((label, term.body))
+        held = self.edges["HELD", "Person", "Post", "start"]
+        held[term.person_id, post, term.start] = _present(end=term.end)
+        self.edges["POST_OF", "Post", label, ""][post, term.body, ""] = {}
 
 
-def _node_of(entity: Entity) -> Node:
-    return LABELS[entity.type], entity.actor_id
+def _present(**props: Any) -> Props:
+    """Properties that have a value: a graph has no nulls."""
+    return {name: value for name, value in props.items() if value is not None}
+
+
+def _dated(name: str, prefix: str | None) -> Props:
+    """A property with a real date in place of an ISO prefix, and its precision beside it."""
+    if prefix is None:
+        return {}
+    day, precision = to_day(prefix)
+    return {name: day, f"{name}_precision": precision}
+
+
+@lru_cache(maxsize=10_000)
+def to_day(prefix: str) -> tuple[date, str]:
+    """Return the first day of an ISO prefix, and the precision that says whether it stands for a month or a year."""
+    first = prefix[:10] if len(prefix) >= 10 else prefix + "-01-01"[len(prefix) - 4 :]
+    return date.fromisoformat(first), {4: "year", 7: "month"}.get(len(prefix), "day")
 
 
 def _own_name(key: str, told: set[str]) -> str:

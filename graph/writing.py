@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
-from functools import lru_cache
 
 from graph.coreference import Act
-from graph.rows import BELONGING, EdgeKey, Node, Props, Rows
+from graph.rows import BELONGING, Ends, Node, Props, Rows, Shape
 from graph.schema import ACTORS, LABELS
 from graph.stores.base import Writer
 
-PRECISE = ("date", "published")
-"""Dates that have their precision beside them."""
-DATES = {*PRECISE, "since", "until"}
 LINKS = (
     *("<-[:MENTIONS]-", "-[:PARTICIPATED_IN]->", "<-[:CONCERNS]-", "<-[:HELD_AT]-"),
     *("-[:HELD]->", "<-[:POST_OF]-", "<-[:ACTS_FOR]-", "<-[:BELONGS_TO]-"),
@@ -23,13 +18,10 @@ LINKS = (
 
 
 def write_rows(writer: Writer, rows: Rows) -> None:
-    """Write nodes by label, then edges by type and ends."""
+    """Write nodes by label, then edges by shape."""
     for label, nodes in sorted(rows.nodes.items()):
         _write_nodes(writer, label, nodes)
-    by_shape: dict[tuple[str, str, str, str], list[tuple[EdgeKey, Props]]] = defaultdict(list)
-    for key, props in rows.edges.items():
-        by_shape[key.kind, key.start[0], key.end[0], key.name].append((key, props))
-    for shape, edges in sorted(by_shape.items()):
+    for shape, edges in sorted(rows.edges.items()):
         _write_edges(writer, shape, edges)
 
 
@@ -37,40 +29,21 @@ def _write_nodes(writer: Writer, label: str, nodes: Mapping[str, Props]) -> None
     actor = " SET n:Actor" if label in ACTORS else ""
     writer.run(
         f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n += row.props{actor}",
-        [{"id": key, "props": _with_days(props)} for key, props in nodes.items()],
+        [{"id": key, "props": props} for key, props in nodes.items()],
     )
 
 
-def _write_edges(
-    writer: Writer, shape: tuple[str, str, str, str], edges: list[tuple[EdgeKey, Props]]
-) -> None:
+def _write_edges(writer: Writer, shape: Shape, edges: Mapping[Ends, Props]) -> None:
     kind, start, end, name = shape
     own = f" {{{name}: row.value}}" if name else ""
     writer.run(
         f"UNWIND $rows AS row MATCH (a:{start} {{id: row.a}}) MATCH (b:{end} {{id: row.b}}) "
         f"MERGE (a)-[r:{kind}{own}]->(b) SET r += row.props",
         [
-            {"a": key.start[1], "b": key.end[1], "value": key.value, "props": _with_days(props)}
-            for key, props in edges
+            {"a": a, "b": b, "value": value, "props": props}
+            for (a, b, value), props in edges.items()
         ],
     )
-
-
-def _with_days(props: Props) -> Props:
-    """Properties with real dates in place of ISO prefixes, and with their precision."""
-    days: Props = {}
-    for name in DATES & props.keys():
-        days[name], precision = _day(props[name])
-        if name in PRECISE:
-            days[f"{name}_precision"] = precision
-    return props | days if days else props
-
-
-@lru_cache(maxsize=10_000)
-def _day(prefix: str) -> tuple[date, str]:
-    """The first day of an ISO prefix, and the precision that says whether it stands for a month or a year."""
-    first = prefix[:10] if len(prefix) >= 10 else prefix + "-01-01"[len(prefix) - 4 :]
-    return date.fromisoformat(first), {4: "year", 7: "month"}.get(len(prefix), "day")
 
 
 # --- what goes away -----------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from graph.coreference.days import Span
 from graph.coreference.likeness import count_sources
 from graph.coreference.reports import ROLES, Report, state_of
 from graph.model import ACTOR_TYPES, Entity, Mode, Status
-from graph.ontology import load_ontology
+from graph.ontology import is_symmetric, load_ontology
 
 MOST_PAIRED = 6
 """A symmetric event of more participants gets no direct edges: a G20 meeting is one event, not 190 edges."""
@@ -95,6 +95,8 @@ def _chosen(reports: Sequence[Report], value: Callable[[Report], Value | None]) 
 
 def _date(reports: Sequence[Report]) -> str | None:
     """The most precise date; an act that lasts has its first day."""
+    if len(reports) == 1:
+        return reports[0].date
     dated = [one for one in reports if one.date]
     finest = max((one.precise for one in dated), default=0)
     fine = [one for one in dated if one.precise == finest]
@@ -108,6 +110,8 @@ def _date(reports: Sequence[Report]) -> str | None:
 
 def _status(reports: Sequence[Report]) -> Status:
     """What came of it: what is said to be done or denied wins over plans, the last plan over earlier ones."""
+    if len(reports) == 1:
+        return reports[0].event.status
     settled = [one for one in reports if one.event.status in ("occurred", "denied")]
     if settled:
         return _chosen(settled, lambda one: one.event.status) or "occurred"
@@ -137,6 +141,8 @@ def _history(reports: Sequence[Report]) -> list[str]:
 
 def _conflicts(reports: Sequence[Report]) -> list[str]:
     """What cannot all be true, each as ``date: 2024-05-03 | 2024-05-04``."""
+    if len(reports) == 1:
+        return []
     days = {one.day for one in reports if one.day}
     places = {one.event.place for one in reports if one.event.place}
     found = {
@@ -170,7 +176,7 @@ def _sides(reports: Sequence[Report], refined: Refined) -> dict[str, list[Entity
             entity.actor_id: entity
             for report in reports
             for one in report.sides[role]
-            for entity in refined.get(_place_at(one, role, report), [one])
+            for entity in _standing(one, role, report, refined)
         }
         sides[role] = [found[key] for key in sorted(found)]
     return _one_role_each(sides) if _symmetric(reports[0]) else sides
@@ -183,7 +189,12 @@ def _one_role_each(sides: dict[str, list[Entity]]) -> dict[str, list[Entity]]:
 
 
 def _symmetric(report: Report) -> bool:
-    return load_ontology()[report.event.type].symmetric
+    return is_symmetric(report.event.type)
+
+
+def _standing(entity: Entity, role: str, report: Report, refined: Refined) -> list[Entity]:
+    """An actor, or who stands for a state in its place."""
+    return refined.get(_place_at(entity, role, report), [entity]) if refined else [entity]
 
 
 def _place_at(entity: Entity, role: str, report: Report) -> tuple[str, str]:
@@ -214,9 +225,8 @@ def _pairs(
     found: dict[tuple[str, str], Pair] = {}
     for report in reports:
         for (start, at), (end, to) in _told_pairs(report):
-            starts = refined.get(_place_at(start, at, report), [start])
-            ends = refined.get(_place_at(end, to, report), [end])
-            for a, b in product(starts, ends):
+            starts = _standing(start, at, report, refined)
+            for a, b in product(starts, _standing(end, to, report, refined)):
                 if a.actor_id != b.actor_id:
                     key = sorted((a, b), key=lambda e: e.actor_id) if _symmetric(report) else (a, b)
                     found.setdefault((key[0].actor_id, key[1].actor_id), (key[0], key[1]))

@@ -16,7 +16,7 @@ from graph.coreference.likeness import is_copy, likeness
 from graph.coreference.parties import Named, clash, named_parties, objects_of
 from graph.coreference.reports import Report
 from graph.coreference.rules import load_rules
-from graph.ontology import load_ontology
+from graph.ontology import is_symmetric
 
 REMOTE = frozenset({"phone", "video"})
 
@@ -50,6 +50,9 @@ def find_acts(reports: Iterable[Report]) -> list[Cluster]:
 
 
 def _acts_of(reports: list[Report]) -> Iterator[Cluster]:
+    if len(reports) == 1:
+        yield _begin(reports[0], {}, 0)
+        return
     acts: list[Cluster] = []
     known = [(report, named_parties(report)) for report in reports]
     for report, named in sorted(known, key=lambda pair: _strength(*pair)):
@@ -181,7 +184,7 @@ def _told_near(act: Cluster, report: Report) -> str | None:
         return f"told on {(report.published or '')[:10]} in that time"
     if act.reports[0].precise >= 2:
         return f"undated, told about {_shown(act)}" if _soon_or_alike(act, report) else None
-    symmetric = load_ontology()[report.event.type].symmetric
+    symmetric = is_symmetric(report.event.type)
     told = [to_span(one.published) for one in (act.reports[0], report) if one.published]
     close = (
         days_between(told[0][0], told[1][0]) <= 1 if len(told) == 2 and told[0] and told[1] else 0

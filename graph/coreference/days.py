@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from graph.coreference.rules import load_rules
 
@@ -11,6 +12,7 @@ Span = tuple[str, str]
 """First and last day, ISO dates, both included."""
 
 
+@lru_cache(maxsize=10_000)
 def to_span(prefix: str) -> Span | None:
     """Return the days of an ISO prefix; None where it is no date of the calendar.
 
@@ -38,6 +40,7 @@ def around(published: str | None, status: str) -> Span | None:
     return shift(told[0], -rule.before), shift(told[1], rule.after)
 
 
+@lru_cache(maxsize=10_000)
 def shift(day: str, days: int) -> str:
     """Return the day so many days later; the calendar's ends stay.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph.coreference.reports import Report, state_of
-from graph.ontology import load_ontology
+from graph.ontology import is_symmetric
 
 Named = dict[tuple[str, str, str], frozenset[str]]
 """The persons or bodies named for a state on a side: (side, state, type) to ids."""
@@ -13,7 +13,7 @@ Named = dict[tuple[str, str, str], frozenset[str]]
 
 def named_parties(report: Report) -> Named:
     """Return who is named beyond the states; the sides of symmetric acts are one."""
-    symmetric = load_ontology()[report.event.type].symmetric
+    symmetric = is_symmetric(report.event.type)
     found: dict[tuple[str, str, str], set[str]] = {}
     for role in ("source", "target"):
         for entity in report.sides[role]:

@@ -13,7 +13,7 @@ import msgspec
 from graph.coreference.days import Span, around, to_span
 from graph.coreference.rules import load_rules
 from graph.model import ACTOR_TYPES, Entity, Event, Facts
-from graph.ontology import load_ontology
+from graph.ontology import is_symmetric
 
 Order = tuple[str, str, int, str]
 """Published, article, start, id: the order of reports, the first told first."""
@@ -114,7 +114,7 @@ def _block(
         role: {state_of(e) for e in sides[role] if e.type in ACTOR_TYPES}
         for role in ("source", "target")
     }
-    if load_ontology()[event.type].symmetric:
+    if is_symmetric(event.type):
         ends = ["+".join(sorted(states["source"] | states["target"]))]
     else:
         ends = ["+".join(sorted(states[role])) for role in ("source", "target")]

@@ -85,3 +85,13 @@ def load_ontology() -> dict[str, EventType]:
             )
         types[event_type.type] = event_type
     return types
+
+
+@cache
+def is_symmetric(event_type: str) -> bool:
+    """Return whether the sides of events of a type are alike.
+
+    >>> is_symmetric("MET_WITH"), is_symmetric("VISITED")
+    (True, False)
+    """
+    return load_ontology()[event_type].symmetric

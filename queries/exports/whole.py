@@ -6,10 +6,10 @@ from typing import Any
 
 import msgspec
 
+from graph.rows import DATES
 from graph.schema import KEYED
 from graph.stores.base import Row, Store
 from graph.stores.values import VIRTUAL
-from graph.writing import DATES
 
 NODES = (
     "MATCH (n:{label}) RETURN n.id AS id, labels(n) AS labels, properties(n) AS props ORDER BY id"
