@@ -21,7 +21,8 @@ NewStore = Callable[[], Store]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """What the server calls deprecated is an error."""
+    """What the server calls deprecated is an error; the driver tells of it only where it is debugged."""
+    os.environ["PYTHONNEO4JDEBUG"] = "1"
     if find_spec("neo4j"):
         config.addinivalue_line("filterwarnings", "error::neo4j.warnings.Neo4jWarning")
 

@@ -55,7 +55,6 @@ class Neo4jStore:
                 notifications_disabled_classifications=[
                     *("HINT", "UNRECOGNIZED", "PERFORMANCE", "GENERIC", "SCHEMA")
                 ],
-                warn_notification_severity="INFORMATION",
             )
         try:
             with self._errors():
