@@ -99,7 +99,13 @@ class _Telling(Sides):
             return None
         if target and self.states(source) == self.states(target) and self.type not in ("MET_WITH",):
             return None
-        status = find_status(self.rest, load_patterns()[self.type].speech, self.text[: self.start])
+        status = find_status(
+            self.rest,
+            load_patterns()[self.type].speech,
+            self.text[: self.start],
+            trigger=self.text[self.start : self.end],
+            occasion=self.type in ("MET_WITH", "AGREED_WITH"),
+        )
         if status is None:
             return None
         number = self.discourse.sides(source + target)

@@ -12,12 +12,15 @@ from graph.model import Mode, Status
 
 WORDS = Path(__file__).parent / "status.yaml"
 DONE = re.compile(
-    r"^(?:[をがにで](?:[^、。]{0,12}?))?(?:して|し|行い|行って|開き|開いて|行われ|開かれ)?(?:いる|いた|おり|た|ていた|った|だ)(?!ら|い|場合|時には)"
+    r"^(?:[をがにで](?:[^、。]{0,12}?))?(?:して|し|されて?|行い|行って|開き|開いて|行われ|開かれ)?(?:いる|いた|おり|た|ていた|った|だ)(?!ら|い|場合|時には)"
 )
 LINKED = re.compile(
     r"^(?:を?(?:行い|行って|開き|開いて)|し|して|せず|が[^、。]{0,20}(?:行われ|開かれ|開催され|実施され))、"
+    r"|^して(?!い[たるな]|お[りらか]|き[たて]|ほし|欲し|もら|くださ|は|も)[一-鿿]"
 )
-"""…し、: how far the act has come is said at the end of the sentence."""
+"""…し、…: how far the act has come is said at the end of the sentence."""
+STEM = re.compile(r"[いきしちにびみりえけげせてねべめれ]$")
+"""The end of a trigger that is a verb on its way to the next: 懸念を伝え|、…."""
 END = 12
 """Code points at the end of a sentence that say how far its acts have come."""
 VIDEO = re.compile(r"オンライン|テレビ会[談議]|ビデオ|テレビ電話|リモート|ウェブ")
@@ -30,21 +33,26 @@ def _words() -> dict[str, re.Pattern[str]]:
     return {status: re.compile("|".join(words)) for status, words in table.items()}
 
 
-def find_status(rest: str, speech: bool = False, before: str = "") -> Status | None:
+def find_status(
+    rest: str, speech: bool = False, before: str = "", *, trigger: str = "", occasion: bool = True
+) -> Status | None:
     """Return the status that the words around a trigger give it; None where they assert no act.
 
     An act of ``speech`` is done by saying so: 支持する(と述べた). ``before`` is the sentence up to the
-    trigger, where a relative clause may say that the act is ahead: 12月に予定している日韓|会談.
+    trigger, where a relative clause may say that the act is ahead: 12月に予定している日韓|会談. An act may be
+    the ``occasion`` on which something was agreed (会談で合意), else it is what was agreed on (共同開発で合意).
 
     >>> find_status("した。"), find_status("する方針だ。"), find_status("は中止になった。")
     ('occurred', 'planned', 'cancelled')
     >>> find_status("への対応を検討する"), find_status("を行わないよう求めた")
     ('occurred', None)
+    >>> find_status("で合意した"), find_status("で合意した", occasion=False)
+    ('occurred', 'planned')
     """
     clause = re.split(r"(?<=[たいるだ])が(?:、|(?=[一-鿿ァ-ヶ]))|。", rest)[0]
     if speech and _matches("said", clause):
         return "occurred"
-    if LINKED.match(clause):
+    if LINKED.match(clause) or (clause.startswith("、") and STEM.search(trigger)):
         return _at_the_end(clause[-END:])
     clause = clause[:60]
     if _matches("unasserted", clause):
@@ -53,6 +61,8 @@ def find_status(rest: str, speech: bool = False, before: str = "") -> Status | N
     for status in decided:
         if _matches(status, clause):
             return status
+    if not occasion and _matches("agreed", clause):
+        return "planned"
     if not speech and _matches("ahead", clause):
         return "planned"
     done = DONE.match(clause)
@@ -64,6 +74,8 @@ def find_status(rest: str, speech: bool = False, before: str = "") -> Status | N
 
 
 def _at_the_end(clause: str) -> Status:
+    if _matches("sentence_occurred", clause):
+        return "occurred"
     ahead: tuple[Status, ...] = ("possible", "planned")
     return next((status for status in ahead if _matches(f"sentence_{status}", clause)), "occurred")
 
