@@ -24,6 +24,12 @@ SUFFERED = re.compile(
 )
 ADDRESSED = frozenset({"に", "に対し", "へ", "に対する"})
 """Markers of whom a request is addressed to."""
+TO_ENVOYS = frozenset({"PROTESTED", "REQUESTED"})
+"""Types of acts for which an envoy is called in."""
+CALLED_IN = re.compile(
+    r"(?:の[一-鿿ァ-ヶー]{1,12})?を[^。を]{0,14}?(?:呼[びん]|招致し|召致し|召喚し|招[きい](?=[、て]))"
+)
+"""After whom somebody calls in."""
 SPEAKING = frozenset(
     {
         "REQUESTED",
@@ -142,6 +148,16 @@ class Parties(Binding):
             and 0 <= a.start - self.end < ANSWERS_WITHIN
         )
         return next(following, ())
+
+    def _called_in(self) -> Ids:
+        """大使を呼び、判決に|抗議|した: who was called in is whom the protest or the demand is made to."""
+        called: Ids = ()
+        for a in self.clauses.arguments if self.type in TO_ENVOYS and self.verbal else ():
+            if a.kind != "actor" or not a.start < a.end <= self.start:
+                continue
+            if "を" in (a.marker, a.via) and CALLED_IN.match(self.text, a.end):
+                called = a.entities
+        return called
 
     def _passive(self, target: Ids) -> tuple[Ids, Ids]:
         by, addressee = self._side(["から", "による"]), self._side(["に"])

@@ -47,6 +47,7 @@ class Sides(Inference):
         source = self._side(self.rule.source)
         taken = () if load_ontology()[self.type].symmetric else source
         target, objects = self._side(self.rule.target, taken), self._side(self.rule.object)
+        target = self._called_in() or target
         stranger = self._stranger() and "を" not in self.rule.source
         if stranger:
             source = ()

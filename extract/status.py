@@ -16,7 +16,7 @@ DONE = re.compile(
 )
 LINKED = re.compile(
     r"^(?:を?(?:行い|行って|開き|開いて)|し|して|せず|が[^、。]{0,20}(?:行われ|開かれ|開催され|実施され))、"
-    r"|^して(?!い[たるな]|お[りらか]|き[たて]|ほし|欲し|もら|くださ|は|も)[一-鿿]"
+    r"|^し?て(?!い[たるな]|お[りらか]|き[たて]|ほし|欲し|もら|くださ|は|も)[一-鿿]"
 )
 """…し、…: how far the act has come is said at the end of the sentence."""
 STEM = re.compile(r"[いきしちにびみりえけげせてねべめれ]$")
@@ -52,7 +52,8 @@ def find_status(
     clause = re.split(r"(?<=[たいるだ])が(?:、|(?=[一-鿿ァ-ヶ]))|。", rest)[0]
     if speech and _matches("said", clause):
         return "occurred"
-    if LINKED.match(clause) or (clause.startswith("、") and STEM.search(trigger)):
+    linked = clause.startswith("、") and STEM.search(trigger)
+    if linked or LINKED.match(clause) or (clause.startswith("で") and trigger.endswith("ん")):
         return _at_the_end(clause[-END:])
     clause = clause[:60]
     if _matches("unasserted", clause):

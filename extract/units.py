@@ -29,6 +29,10 @@ NOUNS = ("名詞", "接尾辞", "接頭辞", "形状詞")
 """How the tags of a run of nouns begin."""
 
 
+ENVOY = re.compile("[一-鿿ァ-ヶー]{0,10}?(?:大使|公使|総領事)(?!館)")
+"""Who is sent to a state, after its name."""
+
+
 class Unit(msgspec.Struct, frozen=True):
     """A phrase on its way to an argument: its span, where its nouns end, what follows."""
 
@@ -71,6 +75,7 @@ class Units:
 
     def _units(self, spans: list[tuple[Span, tuple[str, ...]]]) -> list[Unit]:
         units: list[Unit] = []
+        spans = [one for one in spans if not self._is_host_of_envoy(one[0])]
         for n, (span, ids) in enumerate(spans):
             if units and units[-1].end > span.start and units[-1].actor:
                 continue  # a body inside the post of the person before: ルッテ|NATO|事務総長
@@ -84,6 +89,14 @@ class Units:
             )
             units.append(self._unit(span, ids, post, next(following, len(self.text))))
         return self._drop_modifiers(units)
+
+    def _is_host_of_envoy(self, span: Span) -> bool:
+        """オーストラリアの駐|仏|大使: where an envoy is, not whose; no party."""
+        return (
+            span.type == "COUNTRY"
+            and self.text[span.start - 1 : span.start] in ("駐", "在")
+            and bool(ENVOY.match(self.text, span.end))
+        )
 
     def _in_brackets(self, span: Span, unit: Unit) -> bool:
         return bool(re.fullmatch(r"[((][^()()]*", self.text[unit.span_end : span.start])) or (
