@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 BY_ID = f"MATCH (e:Event) WHERE e.id IN $ids {COLUMNS}"
-OTHERS = ("planned", "possible", "cancelled", "denied")
+SENTENCES = """MATCH (e:Event)-[r:REPORTED_IN]->(x:Article) WHERE e.id IN $ids
+RETURN e.id AS event, r.sentence AS sentence, x.published AS published, x.id AS article, r.start AS start
+ORDER BY event, published, article, start"""
+OTHERS = (("planned", "cancelled", "denied"), ("possible",))
+"""What is told where nothing occurred: what may be only where nothing was decided."""
 OFFICE = ("holder", "terms")
 
 
@@ -73,13 +77,12 @@ def answer_question(store: Store, question: Question, text: str) -> Answer:
     question, statement, rows = _first_found(store, question)
     undone: list[Row] = []
     if not rows and question.statuses == ("occurred",) and question.asked not in OFFICE:
-        other = msgspec.structs.replace(question, statuses=OTHERS)
-        other, other_statement, undone = _first_found(store, other)
+        other, other_statement, undone = _undone(store, question)
         if undone and question.asked not in ("count", "whether"):
             question, statement, rows = other, other_statement, undone
     evidence = _evidence(store, rows or undone)
     if question.asked == "amount":
-        rows = _with_amounts(rows, evidence)
+        rows = _with_amounts(store, rows)
     sures = [row["confidence"] for row in evidence if row["confidence"] is not None]
     return Answer(
         text=text,
@@ -108,6 +111,13 @@ def _first_found(store: Store, question: Question) -> tuple[Question, Statement,
     return question if not rows else last, statement, rows
 
 
+def _undone(store: Store, question: Question) -> tuple[Question, Statement, list[Row]]:
+    """What was planned, called off or denied, else what is possible."""
+    tried = (msgspec.structs.replace(question, statuses=some) for some in OTHERS)
+    found = [_first_found(store, one) for one in tried]
+    return next((one for one in found if one[2]), found[0])
+
+
 def _rows(store: Store, question: Question) -> tuple[Statement, list[Row]]:
     statement = to_statement(question)
     return statement, _chosen(store.read(statement.text, statement.parameters), question)
@@ -132,10 +142,12 @@ def _chosen(rows: list[Row], question: Question) -> list[Row]:
     return [row for row in dated if row[key] == chosen]
 
 
-def _with_amounts(rows: list[Row], evidence: Rows) -> list[Row]:
-    """Each event with the amounts that its sentence gives."""
-    said = {one["event"]: find_amounts(one["evidence"]) for one in evidence}
-    return [{**row, "amounts": said.get(row["event"], [])} for row in rows]
+def _with_amounts(store: Store, rows: list[Row]) -> list[Row]:
+    """Each event with the amounts that the sentences of its reports give."""
+    said: dict[str, dict[str, None]] = {row["event"]: {} for row in rows}
+    for report in store.read(SENTENCES, {"ids": list(said)}):
+        said[report["event"]] |= dict.fromkeys(find_amounts(report["sentence"]))
+    return [{**row, "amounts": list(said[row["event"]])} for row in rows]
 
 
 def _evidence(store: Store, rows: list[Row]) -> Rows:

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from graph.ontology import load_ontology
 from queries.asking.question import Party, Question
 from queries.catalogue import EARLIEST, LATEST, first_day, last_day
 
@@ -17,6 +18,7 @@ HELD_THEN = (
 )
 TOLD = "left(toString(e.date), CASE e.date_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END)"
 """A date as far as it is known, as an ISO prefix."""
+BETWEEN = "(e.event_type IN $mutual OR p0.role <> 'target' OR p1.role <> 'target')"
 SPAN = f"count(DISTINCT e.id) AS times, min({TOLD}) AS first, max({TOLD}) AS last, collect(DISTINCT e.id) AS events"
 EVENTS = f"""RETURN DISTINCT e.id AS event, {TOLD} AS date,
   e.event_type AS event_type, e.status AS status, e.mode AS mode, e.place AS place, e.name AS caption
@@ -69,8 +71,7 @@ def to_statement(question: Question) -> Statement:
         return _office(question)
     clauses = _Clauses()
     clauses.event(question)
-    for party in question.parties:
-        clauses.actor("a", party)
+    clauses.parties(question.parties)
     if question.asked in ("who", "state"):
         clauses.asked(question)
     if question.documents or question.asked == "document":
@@ -133,6 +134,15 @@ class _Clauses:
                 conditions.append(condition)
                 self.values[key] = value
         self._match("(e:Event)", *conditions)
+
+    def parties(self, parties: tuple[Party, ...]) -> None:
+        """Match the question's own actors: two of any side have nothing to do with each other where a third acts on both."""
+        apart = []
+        if len(parties) == 2 and all(party.side == "any" for party in parties):
+            self.values["mutual"] = [t.type for t in load_ontology().values() if t.symmetric]
+            apart.append(BETWEEN)
+        for n, party in enumerate(parties):
+            self.actor("a", party, *(apart if n == 1 else []))
 
     def actor(self, letter: str, party: Party, *more: str) -> None:
         """Match an actor of the event on the party's side; ``more`` are conditions on it."""

@@ -151,6 +151,25 @@ def test_a_plan_is_told_as_one(asker: Asker) -> None:
     assert "予定" in ask(asker, "2004年に日本が支援した国は?").sentence
 
 
+def test_what_may_be_is_told_only_where_nothing_was_planned(asker: Asker) -> None:
+    promised = ask(asker, "ウクライナを支援した国は?")
+    assert {row["status"] for row in promised.evidence} == {"planned"}
+    weighed = ask(asker, "韓国はウクライナを支援した?")
+    assert {row["status"] for row in weighed.evidence} == {"possible"}
+
+
+def test_what_a_third_did_to_both_is_not_between_them(asker: Asker) -> None:
+    between = ask(asker, "サウジアラビアとイランの間に何があった?").evidence
+    assert {row["type"] for row in between} == {"AGREED_WITH", "SANCTIONED", "SIGNED"}
+    to_both = ask(asker, "グテレスが歓迎した国は?")
+    assert {row["actor"] for row in to_both.rows} >= {"サウジアラビア", "イラン"}
+
+
+def test_amounts_are_those_of_all_reports(asker: Asker) -> None:
+    promised = ask(asker, "岸田首相は2023年3月にウクライナにいくら支援した?").rows
+    assert [row["amounts"] for row in promised] == [["3000万ドル", "4億7000万ドル"]]
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_questions_get_a_clear_answer(asker: Asker, text: str) -> None:
     before = ask(asker, "日本は中国に何回抗議した?").rows

@@ -1,7 +1,8 @@
 """Whether an answer is right: what it names against what a person read in the articles.
 
 Comes in: the question files and answers. Goes out: ``Case`` and verdicts. Names may be shorter than the
-answer's; dates are compared as far as both go.
+answer's, and of a city and the building in it (ワシントン|ホワイトハウス) either is right; dates are compared as
+far as both go, and an event whose day nobody tells is no day.
 """
 
 from __future__ import annotations
@@ -78,9 +79,9 @@ def is_right(answer: Answer, expected: dict[str, Any]) -> bool:
 
 def _same_names(told: list[str], expected: list[str]) -> bool:
     left = sorted(set(told))
-    for name in expected:
-        match = next((one for one in left if name == one), None) or next(
-            (one for one in left if name in one), None
+    for names in (either.split("|") for either in expected):
+        match = next((one for one in left if one in names), None) or next(
+            (one for one in left if any(name in one for name in names)), None
         )
         if match is None:
             return False
@@ -89,7 +90,7 @@ def _same_names(told: list[str], expected: list[str]) -> bool:
 
 
 def _same_days(answer: Answer, expected: list[str]) -> bool:
-    told = {str(row["date"]) for row in answer.evidence}
+    told = {str(row["date"]) for row in answer.evidence if row["date"]}
     wanted = set(expected)
     return len(told) == len(wanted) and all(
         any(a.startswith(b) or b.startswith(a) for b in wanted) for a in told
