@@ -11,6 +11,8 @@ from extract import lexicon
 from extract.grammar import OPPONENT
 from graph.model import Entity
 
+CITY_STATES = frozenset({"SGP", "HKG", "MAC", "MCO", "VAT"})
+
 
 class Actors:
     """The entities of one article by what they stand for."""
@@ -35,6 +37,10 @@ class Actors:
         """Return the states, of those that the article names, in which places lie."""
         codes = {_lies_in().get(self.entities[i].actor_id) for i in places}
         return tuple(e.id for e in self.entities.values() if e.code and e.code in codes)
+
+    def is_city(self, actors: tuple[str, ...]) -> bool:
+        """Return whether this is a state that is one city: Singapore."""
+        return len(actors) == 1 and self.entities[actors[0]].code in CITY_STATES
 
     def countries(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Return states for the persons who act for them, where the article names the states."""

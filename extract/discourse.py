@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 HOME = "JPN"
 """Bare 政府 and 我が国 in Japanese news."""
+SETTLING = frozenset({"AGREED_WITH", "SIGNED"})
+"""Types of acts in which a meeting ends."""
 
 
 class Discourse(Actors):
@@ -55,6 +57,8 @@ class Discourse(Actors):
         self.date: str | None = None
         self.told: Found | None = None
         """The last visit or meeting that was told."""
+        self.met: Found | None = None
+        """The last meeting that was told."""
         self.month = published[:7] if published and len(published) > 6 else None
         """When happened what a report tells without any date."""
         self.latest = to_prefix(shift(read_prefix(published), "day", 2)) or "9"
@@ -87,6 +91,16 @@ class Discourse(Actors):
         same = last is not None and last.sentence == number and last.source == source
         return last.target if last is not None and same else ()
 
+    def venue(self, event: Found) -> str | None:
+        """Return where an act settled what a meeting was about: where those of the same states met that day."""
+        met = self.met
+        if met is None or event.type not in SETTLING or event.status != "occurred":
+            return None
+        same = {self.behind(i) for i in met.source + met.target} == {
+            self.behind(i) for i in event.source + event.target
+        }
+        return met.place if same and met.date == event.date else None
+
     def hear(self, event: Found) -> None:
         """Remember the last meeting, and the day on which the telling is."""
         if event.status != "occurred":
@@ -94,6 +108,7 @@ class Discourse(Actors):
         if event.type in ("MET_WITH", "VISITED"):
             self.told = event
         if event.type == "MET_WITH":
+            self.met = event
             self._meet(event.source + event.target)
         if event.date and len(event.date) == len("2025-06-25"):
             self.date = event.date

@@ -16,10 +16,11 @@ from extract.discourse import HOME, Discourse
 from extract.grammar import CITATION
 from extract.parties import Ids
 from extract.patterns import find_triggers, load_patterns
-from extract.setting import find_date, find_place
+from extract.setting import find_date
 from extract.sides import Sides
 from extract.status import find_mode, find_status
 from extract.told import Found, Sentence
+from extract.venue import find_place
 from graph.model import Status
 
 NEAR = 300
@@ -48,6 +49,7 @@ def find_events(sentence: Sentence, discourse: Discourse) -> Iterator[Found]:
         event = _Telling(sentence, discourse, compiled, span).event()
         if event is not None:
             taken.append((compiled.type, *span))
+            event.place = event.place or discourse.venue(event)
             discourse.hear(event)
             yield event
             yield from _before(sentence, event)
@@ -119,7 +121,7 @@ class _Telling(Sides):
             if self.type == "MET_WITH"
             else None,
             date=find_date(self, self.discourse, status),
-            place=find_place(self),
+            place=find_place(self, self.discourse, target),
             trigger=(self.start, self.end),
             rule=self.rule.id,
             confidence=self._confidence(status, source + target),

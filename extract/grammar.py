@@ -56,6 +56,10 @@ ATTENDED = re.compile(rf"(?:{_any('attended')})")
 """A verb of taking part in a meeting or an exercise; its subjects are sides of it."""
 DISASTER = re.compile(rf"[^、。はがをに]{{0,20}}?(?:{_any('disasters')})")
 """What strikes a state whom others then help, after the state's name."""
+SITES, BUILDINGS = (
+    re.compile(rf"(?:{_any(*keys)})$") for keys in (("sites", "buildings"), ("buildings",))
+)
+"""The end of what somebody can be in: ソウル市内の|ホテル|で."""
 GATHERING = re.compile(rf"(?:{_any('gatherings')})")
 """What is attended by its sides."""
 OPPONENT = re.compile(_any("opponents"))

@@ -1,6 +1,6 @@
-"""When and where an act was: the date and the place that are bound closest to its trigger.
+"""When an act was: the date that is bound closest to its trigger.
 
-Comes in: a trigger in its sentence. Goes out: an ISO date, a place in the words of the text.
+Comes in: a trigger in its sentence. Goes out: an ISO date, and how loosely a time or a place is tied to a trigger.
 """
 
 from __future__ import annotations
@@ -12,15 +12,17 @@ from extract.clauses import is_predicate, relation
 from extract.dates import DateMention
 from extract.discourse import Discourse
 from extract.grammar import BEFORE, TIMES
-from extract.triggers import Trigger
+from extract.triggers import HELD, Trigger
 
 if TYPE_CHECKING:
     from extract.parsed import Token
 
-JOURNEY = re.compile(
-    "[をにへ](?P<verb>(?:電撃|公式|国賓)?(?:訪れ|訪問|訪ね|到着|入り|入っ))(?P<on>(?:し|して|て)?、|て|して)?"
+
+ARRANGED = re.compile(
+    rf"(?:に|で|から|の)?(?:[^、。はがを]{{0,20}}(?:に|で|から))?(?:{HELD.pattern}|予定|計画|設定|組ま|開[いきくこ]|催[しさす]|行[いっう]|あっ(?=た))"
+    r"(?:[ぁ-ん]{0,4}(?:予定|計画|はず|方針))?[ぁ-ん]{1,8}[^、。はがをにで]{0,48}"
 )
-"""平壌を訪れ、…会談した: what a sentence goes on to tell was there; not キーウを訪れた首相は…."""
+"""A clause between a time or place and the act that says that it is of it: 4日に|予定されていた両外相の|会談."""
 
 
 def find_date(trigger: Trigger, discourse: Discourse, status: str) -> str | None:
@@ -42,7 +44,7 @@ def find_date(trigger: Trigger, discourse: Discourse, status: str) -> str | None
         return None
     if trigger.sentence.is_title and discourse.lead:
         return discourse.lead
-    news = trigger.verbal and not _describes(trigger.token) and not BEFORE.search(trigger.text)
+    news = trigger.verbal and not describes(trigger.token) and not BEFORE.search(trigger.text)
     return discourse.date or (discourse.month if news else None)
 
 
@@ -52,43 +54,36 @@ def _date_cost(trigger: Trigger, date: DateMention) -> int | None:
         if trigger.end == date.start - 1:
             return 0  # 協議が|16日、ソウルで開かれ
         return 1 if date.end <= trigger.start else None
-    token, doc = trigger.clauses.token(date.end - 1), trigger.clauses.doc
+    return find_tie(trigger, date.start, date.end)
+
+
+def find_tie(trigger: Trigger, start: int, end: int) -> int | None:
+    """Return how loosely the phrase of a time or place is tied to the trigger; None where it is another act's."""
+    token, doc = trigger.clauses.token(end - 1), trigger.clauses.doc
+    if end <= trigger.start and ARRANGED.fullmatch(trigger.text, end, trigger.start):
+        return 0
     for goal in trigger.heads:
         path = trigger.clauses.path(token, doc[goal])
         if path is not None:
             passed = [t for t in path[:-1] if is_predicate(t) and t.i not in trigger.heads]
-            described = [t for t in passed if _describes(t)]
+            described = [t for t in passed if describes(t)]
             strange = [t for t in described if not _tells_time(t, trigger)]
             if not strange:
                 return len(passed)
-            return 3 if date.start == 0 and strange[0] is not passed[0] else None
-    governor = token
-    while governor.head.i != governor.i and not is_predicate(governor):
-        governor = governor.head
+            return 3 if start == 0 and strange[0] is not passed[0] else None
+    governor = governor_of(token)
     path = trigger.clauses.path(trigger.token, governor)
     if path is not None and governor.i > trigger.token.i:
-        aside = trigger.type != "VISITED" and any(map(_describes, path[:-1]))
+        aside = trigger.type != "VISITED" and any(map(describes, path[:-1]))
         return None if aside else 1  # 訪中した|外相は23日
-    return 2 if date.end <= trigger.start and not _describes(governor) else None
+    return 2 if end <= trigger.start and not describes(governor) else None
 
 
-def find_place(trigger: Trigger) -> str | None:
-    """Return the place marked で before the trigger, or to which a journey led, in the words of the text."""
-    ahead = [one for one in trigger.clauses.arguments if one.end <= trigger.start]
-    for argument in ahead:
-        words = trigger.text[argument.start : argument.end]
-        place = argument.kind == "place" or re.fullmatch(r"[ァ-ヶー一-鿿]+", words)
-        if argument.marker == "で" and place:
-            return words
-    for argument in reversed(ahead):
-        gone = JOURNEY.match(trigger.text, argument.end)
-        if (
-            argument.kind == "place"
-            and gone
-            and (gone["on"] or gone.start("verb") <= trigger.start < gone.end())
-        ):
-            return trigger.text[argument.start : argument.end]
-    return None
+def governor_of(token: Token) -> Token:
+    """Return the predicate that a phrase depends on, else the token at the top."""
+    while token.head.i != token.i and not is_predicate(token):
+        token = token.head
+    return token
 
 
 def _tells_time(token: Token, trigger: Trigger) -> bool:
@@ -96,13 +91,13 @@ def _tells_time(token: Token, trigger: Trigger) -> bool:
     noun = token.head
     while relation(noun) in ("compound", "nmod") and not _cases(noun):
         noun = noun.head
-    return noun.i in trigger.heads or "で" in _cases(noun)
+    return noun.i in trigger.heads or bool({"で", "にて"} & set(_cases(noun)))
 
 
 def _cases(noun: Token) -> list[str]:
     return [child.text for child in noun.children if relation(child) == "case"]
 
 
-def _describes(token: Token) -> bool:
-    """Whether a predicate heads a relative clause, and not one of time (…した際に)."""
+def describes(token: Token) -> bool:
+    """Return whether a predicate heads a relative clause, and not one of time (…した際に)."""
     return relation(token) == "acl" and token.head.text not in TIMES

@@ -198,7 +198,7 @@ class _Clauses:
             told = "any(said IN $said WHERE r.sentence CONTAINS said)"
             if question.types == ("VISITED",):  # a report of one journey often tells of another
                 told = f"(e.place IS NULL AND {told})"
-            conditions.append(f"(e.place IN $places OR {told})")
+            conditions.append(f"(any(name IN $places WHERE e.place CONTAINS name) OR {told})")
             self.values |= {"places": list(question.place.names), "said": list(question.place.said)}
         if question.topic:
             conditions.append("(r.sentence CONTAINS $topic OR x.headline CONTAINS $topic)")

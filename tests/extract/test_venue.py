@@ -1,0 +1,54 @@
+"""Where acts were: the place that a sentence ties to what it tells, in its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.pipeline import Extractor
+from graph.model import Article
+
+PUBLISHED = "2024-05-20"
+PLACES = [
+    ("青木一郎外相は16日、ソウルで韓国の趙兌烈外相と会談した。", "MET_WITH", "ソウル"),
+    ("青木一郎外相が16日、ソウルの青瓦台で韓国の趙兌烈外相と会談した。", "MET_WITH", "ソウルの青瓦台"),
+    ("日本と韓国は16日、外相会談をソウル市内のホテルで開いた。", "MET_WITH", "ソウル市内のホテル"),
+    ("日韓外相会談が16日、ソウルで行われた。", "MET_WITH", "ソウル"),
+    ("首相官邸で来日した韓国の尹錫悦大統領と岸田文雄首相が16日に会談した。", "MET_WITH", "首相官邸"),
+    ("日韓両首脳は前日にも山口県長門市で会談している。", "MET_WITH", "山口県長門市"),
+    ("両首脳が会談 タイ・バンコクで\n岸田文雄首相は16日、韓国の尹錫悦大統領と会談した。", "MET_WITH", "バンコク"),
+    ("シンガポールで18日に予定されていた日本と韓国の首脳会談が中止になった。", "MET_WITH", "シンガポール"),
+    ("トランプ米大統領は12日、シンガポールのセントーサ島で北朝鮮の金正恩委員長と会談した。", "MET_WITH", "シンガポールのセントーサ島"),
+    ("青木一郎外相は3日、平壌を再び訪れ、北朝鮮の崔善姫外相と会談した。", "MET_WITH", "平壌"),
+    ("青木一郎外相は3日、北京入りし、中国の王毅外相と会談した。", "MET_WITH", "北京"),
+    ("中国の王毅外相が3日にロシアを訪問し、ラブロフ外相と会談した。", "MET_WITH", "ロシア"),
+    ("ソウルを訪れた青木一郎外相は4日、韓国の趙兌烈外相と会談した。", "MET_WITH", None),
+    ("青木一郎外相は、深センで起きた事件を念頭に、中国に説明を求めた。", "REQUESTED", None),
+    ("中国は、日韓首脳がソウルで出した共同声明に反発し、日本を非難した。", "CRITICIZED", None),
+    ("リトアニアのシモニテ首相は、欧州連合加盟国である自国の領空を侵したとロシアを非難した。", "CRITICIZED", None),
+    ("青木一郎外相は3日、平壌を再び訪れた。北朝鮮の首都だ。", "VISITED", "平壌"),
+    ("英国を訪れた岸田文雄首相は11日、ロンドンでスナク首相と会談した。", "VISITED", "ロンドン"),
+    ("訪米した岸田文雄首相は11日、ワシントンのホワイトハウスでバイデン大統領と会談した。", "VISITED", "ワシントン"),
+    ("ウクライナのゼレンスキー大統領は20日に広島入りした。日本は歓迎した。", "VISITED", "広島"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor.load()
+
+
+@pytest.mark.parametrize(("text", "kind", "place"), PLACES)
+def test_place(extractor: Extractor, text: str, kind: str, place: str | None) -> None:
+    title, _, body = text.rpartition("\n")
+    article = Article(id="x", title=title, text=body, content_hash="", published=PUBLISHED)
+    (facts,) = extractor.extract([article])
+    assert {event.place for event in facts.events if event.type == kind} == {place}
+
+
+def test_what_a_meeting_ends_in_was_where_it_was(extractor: Extractor) -> None:
+    text = "岸田文雄首相は16日、ソウルで韓国の尹錫悦大統領と会談した。両首脳は共同声明に署名した。日本は北朝鮮を非難した。"
+    (facts,) = extractor.extract(
+        [Article(id="x", title="", text=text, content_hash="", published=PUBLISHED)]
+    )
+    places = {event.type: event.place for event in facts.events}
+    assert places == {"MET_WITH": "ソウル", "SIGNED": "ソウル", "CRITICIZED": None}
