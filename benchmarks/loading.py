@@ -128,7 +128,8 @@ def stores(
             numbers = iter(range(99))
             made["kglite"] = lambda: open_store(f"{folder}/{next(numbers)}.kgl")
         if "neo4j" in names:
-            server = Neo4jServer(Path(folder) / "neo4j", heap="3g", apoc=apoc)
+            home = Path(folder) / "neo4j"
+            server = Neo4jServer(home, heap="3g", page_cache="2g", apoc=apoc)
             server.start()
             url = server.url
             made["neo4j"] = lambda: _emptied(open_store(url))

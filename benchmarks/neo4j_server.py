@@ -30,7 +30,7 @@ server.default_listen_address=127.0.0.1
 server.bolt.listen_address=127.0.0.1:{port}
 server.bolt.advertised_address=127.0.0.1:{port}
 server.http.enabled=false
-server.memory.pagecache.size=256m
+server.memory.pagecache.size={page_cache}
 dbms.security.allow_csv_import_from_file_urls=false
 dbms.usage_report.enabled=false
 dbms.cypher.min_replan_interval=1h
@@ -62,12 +62,21 @@ class Neo4jServer:
     With ``apoc`` it has the procedures of that name, which Gaiko does without but others need.
     """
 
-    def __init__(self, home: Path, *, port: int = 0, heap: str = "1g", apoc: bool = False) -> None:
+    def __init__(
+        self,
+        home: Path,
+        *,
+        port: int = 0,
+        heap: str = "1g",
+        page_cache: str = "256m",
+        apoc: bool = False,
+    ) -> None:
         self._jars = class_path(APOC_POM if apoc else POM)
         self.home, self.port, self._heap = home, port or _free_port(), heap
         self._process: subprocess.Popen[bytes] | None = None
         (home / "conf").mkdir(parents=True, exist_ok=True)
-        (home / "conf" / "neo4j.conf").write_text(SETTINGS.format(port=self.port))
+        settings = SETTINGS.format(port=self.port, page_cache=page_cache)
+        (home / "conf" / "neo4j.conf").write_text(settings)
         (home / "plugins").mkdir(exist_ok=True)
         for jar in map(Path, self._jars.split(os.pathsep)):
             if "apoc-core" in jar.name:
