@@ -75,7 +75,7 @@ def agreements(
     """Return what was signed or agreed, with its parties and the agreement's name."""
     events = store.read(OF_TYPES, {"types": ["SIGNED", "AGREED_WITH"]})
     if actor is not None:
-        own = {row["event"] for row in events_of(store, find_actor(store, actor))}
+        own = _ids(events_of(store, find_actor(store, actor)))
         events = [row for row in events if row["event"] in own]
     return answer(store, events, since, until)
 
@@ -92,9 +92,14 @@ def protests(
     rows = answer(store, store.read(OF_TYPES, {"types": ["PROTESTED"]}), since, until)
     for name, side in ((by, "source_ids"), (against, "target_ids")):
         if name is not None:
-            people = set(acting_for(store, find_actor(store, name)))
-            rows = Rows(row for row in rows if people & set(row[side]))
+            who = find_actor(store, name)
+            people, own = set(acting_for(store, who)), _ids(events_of(store, who))
+            rows = Rows(row for row in rows if row["event"] in own and people & set(row[side]))
     return rows
+
+
+def _ids(events: list[Row]) -> set[str]:
+    return {row["event"] for row in events}
 
 
 def stats(store: Store) -> Rows:

@@ -3,7 +3,7 @@
 // parameters: actor
 // example: gaiko ask co-attendance --actor 日本
 MATCH (a:Actor)-[p:PARTICIPATED_IN]->(e:Event)
-WHERE a.id IN $actor AND ($anytime OR (e.date >= date($since) AND e.date <= date($until)))
+WHERE a.id IN $actor AND (a.id = $actor_id OR a.id IN e.states OR $actor_id IN e.states) AND ($anytime OR (e.date >= date($since) AND e.date <= date($until)))
 MATCH (c:Actor)-[:PARTICIPATED_IN]->(e)
 WITH e, collect(DISTINCT c.id) AS sides
 WHERE size(sides) > 2

@@ -3,7 +3,7 @@
 // parameters: actor
 // example: gaiko ask criticism-against --actor 日本
 MATCH (a:Actor)-[p:PARTICIPATED_IN]->(e:Event)
-WHERE a.id IN $actor AND p.role = 'target' AND e.event_type IN ['CRITICIZED'] AND ($anytime OR (e.date >= date($since) AND e.date <= date($until)))
+WHERE a.id IN $actor AND (a.id = $actor_id OR a.id IN e.states OR $actor_id IN e.states) AND p.role = 'target' AND e.event_type IN ['CRITICIZED'] AND ($anytime OR (e.date >= date($since) AND e.date <= date($until)))
 MATCH (e)-[r:REPORTED_IN]->(x:Article)
 RETURN DISTINCT e.id AS event, left(toString(e.date), CASE e.date_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS date, e.event_type AS event_type, e.status AS status, e.name AS caption,
   r.sentence AS sentence, x.headline AS article

@@ -4,7 +4,7 @@
 // example: gaiko ask first-meeting --actor 安倍晋三 --other 習近平
 MATCH (a:Actor)-[p:PARTICIPATED_IN]->(e:Event)
 MATCH (b:Actor)-[q:PARTICIPATED_IN]->(e)
-WHERE a.id IN $actor AND b.id IN $other AND e.event_type = 'MET_WITH' AND e.status = 'occurred' AND e.date IS NOT NULL
+WHERE a.id IN $actor AND (a.id = $actor_id OR a.id IN e.states OR $actor_id IN e.states) AND b.id IN $other AND (b.id = $other_id OR b.id IN e.states OR $other_id IN e.states) AND e.event_type = 'MET_WITH' AND e.status = 'occurred' AND e.date IS NOT NULL
 MATCH (e)-[r:REPORTED_IN]->(x:Article)
 RETURN DISTINCT e.id AS event, left(toString(e.date), CASE e.date_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS date, e.event_type AS event_type, e.status AS status, e.name AS caption,
   r.sentence AS sentence, x.headline AS article

@@ -6,18 +6,21 @@ import re
 import shlex
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 
 from extract.lexicon import known_actors, office_terms
 from graph.errors import GaikoError
 from graph.load import load_facts
+from graph.model import Service
 from graph.stores import open_store
 from graph.stores.base import Store
 from queries.catalogue import load_catalogue, run
 from tests.conftest import NewStore
 from tests.gaiko.questions.told import told_facts
-from tests.queries.conftest import KNOWN, article
+from tests.queries.conftest import KNOWN, article, met
 
+LATER = "2025-06-02"
 VALUES = {
     "actor": "青木一郎",
     "other": "林建国",
@@ -112,6 +115,28 @@ def test_answers(store: Store) -> None:
 def test_wrong_values_are_told(store: Store, name: str, values: dict[str, str], says: str) -> None:
     with pytest.raises(GaikoError, match=says):
         run(store, name, values)
+
+
+def test_what_a_person_did_for_a_body_is_no_act_of_the_persons_state(new_store: NewStore) -> None:
+    served = Service(body="org:INT:連盟", start="2024-01-01", end="2025-01-01")
+    known = [
+        msgspec.structs.replace(one, served=[served]) if one.name == "青木次郎" else one
+        for one in KNOWN
+    ]
+    then, later = (
+        article(key, "青木次郎氏と林建国外相が会談した。", key, met("青木次郎", "林建国", date))
+        for key, date in (("then", "2024-05-01"), ("later", "2025-06-01"))
+    )
+    store = new_store()
+    load_facts(store, [then, msgspec.structs.replace(later, published=LATER)], known_actors=known)
+    pair = {"actor": "日本", "other": "中国"}
+    for name, values in (("timeline", {"actor": "日本"}), ("between", pair), ("meetings", pair)):
+        assert [row["date"] for row in run(store, name, values)] == ["2025-06-01"], name
+    assert [row["date"] for row in run(store, "between", {"actor": "中国", "other": "日本"})] == [
+        "2025-06-01"
+    ]
+    assert len(run(store, "timeline", {"actor": "青木次郎"})) == 2
+    assert [row["meetings"] for row in run(store, "who-met", {"actor": "中国"})] == [2]
 
 
 def test_who_mediated_is_told_by_the_article(new_store: NewStore) -> None:
