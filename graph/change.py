@@ -6,18 +6,20 @@ near them is read first and told again with them, so that the graph stays a func
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 
 import msgspec
 
+from graph.act_rows import to_rows
 from graph.coreference import Act, Report, find_acts, find_reports, to_act
 from graph.coreference.clusters import Cluster
 from graph.errors import StoreError
 from graph.held import Held, events_near, read_held, say_more, say_rest, touched_by
 from graph.ledger import View
 from graph.model import Entity, Facts, KnownActor, facts_line
-from graph.rows import Rows
+from graph.rows import ActRows, Rows
 from graph.stores.base import Store
 from graph.writing import forget, remove_acts, remove_articles, sweep, write_rows
 
@@ -64,10 +66,34 @@ def digest(line: bytes) -> str:
     return sha256(line).hexdigest()[:16]
 
 
-def change(store: Store, fresh: list[Told], gone: list[str], context: Context) -> None:
+class Draft(msgspec.Struct):
+    """What becomes of articles as far as they alone decide: their rows, and by block their reports and acts.
+
+    The acts of a block stand unless the graph holds others near.
+    """
+
+    rows: Rows
+    reports: dict[str, list[Report]]
+    acts: dict[str, list[ActRows]]
+
+
+def to_draft(told: Iterable[Told], context: Context) -> Draft:
+    """Return what becomes of articles that come in."""
+    draft = Draft(Rows(context.known), defaultdict(list), defaultdict(list))
+    for one in told:
+        entities = [context.view.resolve(one.facts, entity) for entity in one.facts.entities]
+        draft.rows.add_article(one.facts, entities, one.line.decode(), one.digest)
+        for report in one.reports:
+            draft.reports[report.block].append(report)
+    for block, reports in draft.reports.items():
+        draft.acts[block] = [to_rows(to_act(one), context.known) for one in find_acts(reports)]
+    return draft
+
+
+def change(store: Store, draft: Draft, gone: list[str], context: Context) -> None:
     """Put fresh articles in and take the old versions of those that go out, in one transaction."""
-    dead, acts = _acts(store, [report for one in fresh for report in one.reports], gone, context)
-    rows = _rows(fresh, acts, context)
+    rows = draft.rows
+    dead = _add_acts(store, draft, gone, context)
     touched = touched_by(store, gone)
     say_rest(store, rows, touched, gone)
     say_more(store, rows, touched)
@@ -80,24 +106,39 @@ def change(store: Store, fresh: list[Told], gone: list[str], context: Context) -
         sweep(writer, touched)
 
 
-def _acts(
-    store: Store, told: list[Report], gone: list[str], context: Context
-) -> tuple[list[Act], list[Act]]:
-    """The acts that the graph loses and those that it gains; what stays as it was is in neither."""
-    held = events_near(store, {(one.block, one.span) for one in told}, gone)
-    old = _held_reports(store, held, context)
+def _add_acts(store: Store, draft: Draft, gone: list[str], context: Context) -> list[Act]:
+    """Add the acts that the graph gains to the rows, and return those that it loses."""
+    places = {(one.block, one.span) for many in draft.reports.values() for one in many}
+    held = events_near(store, places, gone)
+    old, lost = _held_reports(store, held, context), set(gone)
+    left = defaultdict(list)
+    for report in (one for many in old.values() for one in many if one.article not in lost):
+        left[report.block].append(report)
     before = [to_act(Cluster(reports, held.reports[event])) for event, reports in old.items()]
-    left = [one for many in old.values() for one in many if one.article not in gone]
-    after = [to_act(cluster) for cluster in find_acts([*left, *told])]
+    after = [
+        to_act(one)
+        for block, reports in left.items()
+        for one in find_acts([*reports, *draft.reports.get(block, ())])
+    ]
+    stay = _unchanged(before, after, lost)
+    for block, acts in draft.acts.items():
+        for act in acts if block not in left else ():
+            draft.rows.add_act(act)
+    for one in after:
+        if one.id not in stay:
+            draft.rows.add_act(to_rows(one, context.known))
+    return [act for act in before if act.id not in stay]
+
+
+def _unchanged(before: list[Act], after: list[Act], gone: set[str]) -> set[str]:
+    """The acts that stay as they were."""
     becomes = {act.id: act.reasons for act in after}
-    stay = {
+    return {
         act.id
         for act in before
         if becomes.get(act.id) == act.reasons
         and not any(report.article in gone for report in act.reports)
     }
-    dead = [act for act in before if act.id not in stay]
-    return dead, [act for act in after if act.id not in stay]
 
 
 def _held_reports(store: Store, held: Held, context: Context) -> dict[str, list[Report]]:
@@ -111,13 +152,3 @@ def _held_reports(store: Store, held: Held, context: Context) -> dict[str, list[
     if any(key not in made for reports in held.reports.values() for key in reports):
         raise StoreError(f"{store.url}: made by another version; run `gaiko rebuild`")
     return {event: [made[key] for key in reports] for event, reports in held.reports.items()}
-
-
-def _rows(fresh: Iterable[Told], acts: list[Act], context: Context) -> Rows:
-    rows = Rows(context.known)
-    for one in fresh:
-        entities = [context.view.resolve(one.facts, entity) for entity in one.facts.entities]
-        rows.add_article(one.facts, entities, one.line.decode(), one.digest)
-    for act in acts:
-        rows.add_act(act)
-    return rows

@@ -15,7 +15,7 @@ from itertools import islice
 
 import msgspec
 
-from graph.change import Context, Told, change, tell
+from graph.change import Context, Draft, Told, change, tell, to_draft
 from graph.errors import FactsError
 from graph.held import digests, read_held, say_more, telling_of
 from graph.ledger import View
@@ -63,11 +63,12 @@ def load_facts(
     context = _context(store, known_actors, view)
     _load_terms(store, list(terms), context)
     with _uncollected():
-        for number, group in enumerate(_ahead(_groups(facts, context, report)), start=1):
-            _load_group(store, group, context, report)
+        groups = _Groups(facts, context, report)
+        for number, group in enumerate(groups, start=1):
+            groups.new = _load_group(store, group, context, report)
             if number % COLLECTED == 0:
                 gc.collect()
-            progress(len(group))
+            progress(len(group.told))
     return report
 
 
@@ -82,7 +83,7 @@ def retract_articles(
     context = _context(store, known_actors, view)
     held = sorted(digests(store, list(articles)))
     for start in range(0, len(held), GROUP):
-        change(store, [], held[start : start + GROUP], context)
+        change(store, to_draft([], context), held[start : start + GROUP], context)
     return LoadReport(retracted=len(held))
 
 
@@ -128,7 +129,7 @@ def _follow(store: Store, context: Context) -> None:
     for start in range(0, len(articles), GROUP):
         some = articles[start : start + GROUP]
         told = [tell(facts, context) for facts in read_held(store, some)]
-        change(store, told, some, context)
+        change(store, to_draft(told, context), some, context)
     line = msgspec.json.encode(context.view, order="sorted").decode()
     with store.writer() as writer:
         row = {"id": "ledger", "props": {"name": "ledger", "line": line}}
@@ -139,29 +140,47 @@ def _follow(store: Store, context: Context) -> None:
             )
 
 
-def _groups(
-    facts: Iterable[Facts | FactsError], context: Context, report: LoadReport
-) -> Iterator[list[Told]]:
-    def good() -> Iterator[Facts]:
-        for one in facts:
-            if isinstance(one, FactsError):
-                report.problems.append(str(one))
-            else:
-                yield one
+class Group(msgspec.Struct):
+    """Articles that come in together, with their draft if it was made ahead."""
 
-    stream = good()
-    while group := list(islice(stream, GROUP)):
-        yield [tell(one, context) for one in {one.id: one for one in group}.values()]
+    told: list[Told]
+    draft: Draft | None
 
 
-def _ahead(groups: Iterator[list[Told]]) -> Iterator[list[Told]]:
-    """Yield groups, the next one made ready in a thread while the store writes the one before."""
-    with ThreadPoolExecutor(1) as thread:
-        nothing: list[Told] = []
-        coming = thread.submit(next, groups, nothing)
-        while group := coming.result():
-            coming = thread.submit(next, groups, nothing)
-            yield group
+class _Groups:
+    """Groups of articles, the next one made ready in a thread while the store writes the one before.
+
+    They are drafted as long as articles turn out to be ``new``: for what the graph has, it would be for nothing.
+    """
+
+    def __init__(
+        self, facts: Iterable[Facts | FactsError], context: Context, report: LoadReport
+    ) -> None:
+        self.new = True
+        self._context = context
+        self._stream = _good(facts, report)
+
+    def __iter__(self) -> Iterator[Group]:
+        with ThreadPoolExecutor(1) as thread:
+            coming = thread.submit(self._next)
+            while group := coming.result():
+                coming = thread.submit(self._next)
+                yield group
+
+    def _next(self) -> Group | None:
+        facts = {one.id: one for one in islice(self._stream, GROUP)}
+        if not facts:
+            return None
+        told = [tell(one, self._context) for one in facts.values()]
+        return Group(told, to_draft(told, self._context) if self.new else None)
+
+
+def _good(facts: Iterable[Facts | FactsError], report: LoadReport) -> Iterator[Facts]:
+    for one in facts:
+        if isinstance(one, FactsError):
+            report.problems.append(str(one))
+        else:
+            yield one
 
 
 @contextmanager
@@ -179,17 +198,20 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _load_group(store: Store, group: list[Told], context: Context, report: LoadReport) -> None:
-    held = digests(store, [one.facts.id for one in group])
-    fresh = [one for one in group if held.get(one.facts.id) != one.digest]
+def _load_group(store: Store, group: Group, context: Context, report: LoadReport) -> bool:
+    """Load what is not there yet, and return whether there was any of it."""
+    held = digests(store, [one.facts.id for one in group.told])
+    fresh = [one for one in group.told if held.get(one.facts.id) != one.digest]
     changed = [one.facts.id for one in fresh if one.facts.id in held]
-    report.unchanged += len(group) - len(fresh)
+    report.unchanged += len(group.told) - len(fresh)
     report.changed += len(changed)
     report.loaded += len(fresh) - len(changed)
     for one in fresh:
         report.events.update(event.type for event in one.facts.events)
     if fresh:
-        change(store, fresh, changed, context)
+        ahead = group.draft if len(fresh) == len(group.told) else None
+        change(store, ahead or to_draft(fresh, context), changed, context)
+    return bool(fresh)
 
 
 def _load_terms(store: Store, terms: list[Term], context: Context) -> None:

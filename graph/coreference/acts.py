@@ -7,9 +7,10 @@ named in ``conflicts``; what is chosen is what most independent tellings say, th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from itertools import combinations, product
+from operator import attrgetter
 from typing import TypeVar
 
 import msgspec
@@ -170,22 +171,25 @@ def _acts(entity: Entity) -> bool:
 
 def _sides(reports: Sequence[Report], refined: Refined) -> dict[str, list[Entity]]:
     """Who takes part by role; a state gives way to its people where another report names them."""
-    sides: dict[str, list[Entity]] = {}
-    for role in ROLES:
-        found = {
-            entity.actor_id: entity
-            for report in reports
-            for one in report.sides[role]
-            for entity in _standing(one, role, report, refined)
-        }
-        sides[role] = [found[key] for key in sorted(found)]
-    return _one_role_each(sides) if _symmetric(reports[0]) else sides
+    sides = {role: _side(role, reports, refined) for role in ROLES}
+    if _symmetric(
+        reports[0]
+    ):  # its members stand on one side only, whichever side reports put them on
+        sources = {entity.actor_id for entity in sides["source"]}
+        sides["target"] = [one for one in sides["target"] if one.actor_id not in sources]
+    return sides
 
 
-def _one_role_each(sides: dict[str, list[Entity]]) -> dict[str, list[Entity]]:
-    """Members of a symmetric act stand on one side only, whichever side reports put them on."""
-    sources = {entity.actor_id for entity in sides["source"]}
-    return sides | {"target": [e for e in sides["target"] if e.actor_id not in sources]}
+def _side(role: str, reports: Sequence[Report], refined: Refined) -> list[Entity]:
+    if not refined and len(reports) == 1:
+        return sorted(reports[0].sides[role], key=attrgetter("actor_id"))
+    found = {
+        entity.actor_id: entity
+        for report in reports
+        for one in report.sides[role]
+        for entity in _standing(one, role, report, refined)
+    }
+    return [found[key] for key in sorted(found)]
 
 
 def _symmetric(report: Report) -> bool:
@@ -194,7 +198,7 @@ def _symmetric(report: Report) -> bool:
 
 def _standing(entity: Entity, role: str, report: Report, refined: Refined) -> list[Entity]:
     """An actor, or who stands for a state in its place."""
-    return refined.get(_place_at(entity, role, report), [entity]) if refined else [entity]
+    return refined.get(_place_at(entity, role, report), [entity])
 
 
 def _place_at(entity: Entity, role: str, report: Report) -> tuple[str, str]:
@@ -220,22 +224,32 @@ def _pairs(
     reports: Sequence[Report], sides: dict[str, list[Entity]], refined: Refined
 ) -> list[Pair]:
     """Who is joined by a direct edge, as the reports pair them."""
-    if _symmetric(reports[0]) and len(sides["source"] + sides["target"]) > MOST_PAIRED:
+    symmetric = _symmetric(reports[0])
+    if symmetric and len(sides["source"]) + len(sides["target"]) > MOST_PAIRED:
         return []
     found: dict[tuple[str, str], Pair] = {}
-    for report in reports:
-        for (start, at), (end, to) in _told_pairs(report):
-            starts = _standing(start, at, report, refined)
-            for a, b in product(starts, _standing(end, to, report, refined)):
-                if a.actor_id != b.actor_id:
-                    key = sorted((a, b), key=lambda e: e.actor_id) if _symmetric(report) else (a, b)
-                    found.setdefault((key[0].actor_id, key[1].actor_id), (key[0], key[1]))
+    for a, b in (pair for report in reports for pair in _told_pairs(report, refined)):
+        if a.actor_id != b.actor_id:
+            first, second = (b, a) if symmetric and b.actor_id < a.actor_id else (a, b)
+            found.setdefault((first.actor_id, second.actor_id), (first, second))
     return [found[key] for key in sorted(found)]
 
 
-def _told_pairs(report: Report) -> list[tuple[tuple[Entity, str], tuple[Entity, str]]]:
-    by_role = {role: [(entity, role) for entity in report.sides[role]] for role in ROLES}
-    if _symmetric(report):
-        return list(combinations(by_role["source"] + by_role["target"], 2))
-    to_object = load_ontology()[report.event.type].direction == "to_object"
-    return list(product(by_role["source"], by_role["object" if to_object else "target"]))
+def _told_pairs(report: Report, refined: Refined) -> Iterable[Pair]:
+    """Whom a report joins, with those who stand for a state in its place."""
+    sides = report.sides
+    to = "object" if load_ontology()[report.event.type].direction == "to_object" else "target"
+    told: Iterable[Pair] = (
+        combinations(sides["source"] + sides["target"], 2)
+        if _symmetric(report)
+        else product(sides["source"], sides[to])
+    )
+    if not refined:
+        return told
+    return (
+        pair
+        for start, end in told
+        for pair in product(
+            _standing(start, "source", report, refined), _standing(end, to, report, refined)
+        )
+    )
