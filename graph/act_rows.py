@@ -25,35 +25,33 @@ def to_rows(act: Act, known: Known) -> ActRows:
 
 def _node(act: Act, known: Known) -> Props:
     kind = load_ontology()[act.event_type]
-    props = {
+    since, until = map(first_day, act.span) if act.span else (None, None)
+    optional = {"mode": act.mode, "place": act.place, "since": since, "until": until}
+    return {
         "name": _caption(act, known),
         "event_type": act.event_type,
         "status": act.status,
-        "mode": act.mode,
-        "place": act.place,
         "states": act.states,
         "sources": act.sources,
         "block": act.block,
-        "history": act.history or None,
-        "conflicts": act.conflicts or None,
-        "since": act.span and first_day(act.span[0]),
-        "until": act.span and first_day(act.span[1]),
+        "history": act.history,
         "plover": kind.plover.type,
         "cameo": kind.cameo,
         "intensity": kind.intensity,
+        **present(optional | {"conflicts": act.conflicts or None}),
+        **dated("date", act.date),
     }
-    return present(props) | dated("date", act.date)
 
 
 def _caption(act: Act, known: Known) -> str:
-    sides = ["・".join(_shown(one, known) for one in side) for side in act.sides.values() if side]
+    sides = ["・".join([_shown(one, known) for one in side]) for side in act.sides.values() if side]
     label = load_ontology()[act.event_type].label.ja
     return f"{act.date or '日付不明'} {' → '.join(sides)} {label}"
 
 
 def _shown(entity: Entity, known: Known) -> str:
     actor = known.get(entity.actor_id)
-    return actor.name if actor else own_name(entity.actor_id, {entity.name})
+    return actor.name if actor else own_name(entity.actor_id, [entity.name])
 
 
 def _parties(act: Act) -> Iterator[tuple[Node, Edge]]:
@@ -74,7 +72,9 @@ def _parties(act: Act) -> Iterator[tuple[Node, Edge]]:
 
 def _report(report: Report, act: Act) -> Edge:
     event = report.event
-    props = {
+    shape = "REPORTED_IN", "Event", "Article", "report"
+    optional = {"mode": event.mode, "place": event.place, "agency": report.agency}
+    return shape, (act.id, report.article, report.id), {
         "sentence": event.evidence,
         "start": event.start,
         "end": event.end,
@@ -82,19 +82,15 @@ def _report(report: Report, act: Act) -> Edge:
         "rule": event.rule,
         "confidence": event.confidence,
         "status": event.status,
-        "mode": event.mode,
-        "place": event.place,
         "parties": [entity.actor_id for side in report.sides.values() for entity in side],
-        "agency": report.agency,
         "reason": act.reasons[report.id],
-    }
-    ends = act.id, report.article, report.id
-    shape = "REPORTED_IN", "Event", "Article", "report"
-    return shape, ends, present(props) | dated("date", report.date)
+        **present(optional),
+        **dated("date", report.date),
+    }  # fmt: skip
 
 
 def _direct(act: Act) -> Iterator[Edge]:
-    props = present({"mode": act.mode}) | dated("date", act.date)
+    props = {**present({"mode": act.mode}), **dated("date", act.date)}
     for a, b in act.pairs:
         shape = act.event_type, LABELS[a.type], LABELS[b.type], "event_id"
         yield shape, (a.actor_id, b.actor_id, act.id), props

@@ -62,16 +62,14 @@ class Rows:
 
     def add_article(self, facts: Facts, entities: list[Entity], line: str, digest: str) -> None:
         """Add an article, what it mentions, and its line of facts, from which all else is made."""
-        props = {
+        self.nodes["Article"][facts.id] = {
             "name": facts.title or facts.text[:40],
             "headline": facts.title,
-            "source": facts.source,
-            "url": facts.url,
             "content_hash": facts.content_hash,
             "extractor": facts.extractor,
+            **present({"source": facts.source, "url": facts.url}),
+            **dated("published", facts.published if to_span(facts.published or "") else None),
         }
-        published = facts.published if to_span(facts.published or "") else None
-        self.nodes["Article"][facts.id] = present(props) | dated("published", published)
         self.nodes["Facts"][facts.id] = {"name": facts.id, "line": line, "digest": digest}
         for entity in entities:
             if entity.mentions:
@@ -85,9 +83,8 @@ class Rows:
         name = entity.name if known is None and ":" not in key else None
         beyond = present({"country": country, "name": name})
         edges = self.edges["MENTIONS", "Article", label, "start"]
-        for mention in entity.mentions:
-            said = {"end": mention.end, "surface": mention.text}
-            edges[facts.id, key, mention.start] = said | beyond
+        for one in entity.mentions:
+            edges[facts.id, key, one.start] = {"end": one.end, "surface": one.text, **beyond}
         surfaces = [mention.text for mention in entity.mentions]
         self.say(node, [name] if name else [], surfaces, [country] if country else [])
 
@@ -161,7 +158,8 @@ def present(props: Props) -> Props:
     return {name: value for name, value in props.items() if value is not None}
 
 
-def dated(name: str, prefix: str | None) -> Props:
+@lru_cache(maxsize=10_000)
+def dated(name: str, prefix: str | None) -> Mapping[str, Any]:
     """Return a property that is a real date in place of an ISO prefix, and its precision beside it."""
     if prefix is None:
         return {}
@@ -176,6 +174,6 @@ def first_day(prefix: str) -> date:
     return date.fromisoformat(first)
 
 
-def own_name(key: str, told: set[str]) -> str:
+def own_name(key: str, told: Iterable[str]) -> str:
     """Return the name in a readable id (``person:JPN:岩屋毅``), else what articles call it."""
     return key.rsplit(":", 1)[1] if ":" in key else min(told, default=key)

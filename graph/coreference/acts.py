@@ -181,7 +181,7 @@ def _sides(reports: Sequence[Report], refined: Refined) -> dict[str, list[Entity
 
 
 def _side(role: str, reports: Sequence[Report], refined: Refined) -> list[Entity]:
-    if not refined and len(reports) == 1:
+    if len(reports) == 1:
         return sorted(reports[0].sides[role], key=attrgetter("actor_id"))
     found = {
         entity.actor_id: entity
