@@ -26,12 +26,27 @@ KEYED = (
     "Ledger",
 )
 
+PROPERTIES = {
+    "Article": [
+        *("name", "headline", "source", "url", "published", "published_precision"),
+        *("content_hash", "extractor"),
+    ],
+    "Facts": ["name", "line", "digest"],
+    "Event": [
+        *("name", "event_type", "status", "mode", "date", "date_precision", "place", "states"),
+        *("sources", "block", "history", "conflicts", "since", "until"),
+        *("plover", "cameo", "intensity"),
+    ],
+}
+"""What nodes may bear besides ``id``, of the labels that are written at one stroke."""
+
+CONSTRAINTS = [
+    f"CREATE CONSTRAINT IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+    for label in KEYED
+    if label != "Actor"
+]
+"""Declared to the embedded engine in its own way: as constraints they would cost it a second index of the ids."""
 INDEXES = [
-    *(
-        f"CREATE CONSTRAINT IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
-        for label in KEYED
-        if label != "Actor"
-    ),
     "CREATE INDEX IF NOT EXISTS FOR (n:Event) ON (n.event_type)",
     "CREATE INDEX IF NOT EXISTS FOR (n:Event) ON (n.date)",
     "CREATE INDEX IF NOT EXISTS FOR (n:Event) ON (n.block)",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from graph.coreference import Act
 from graph.rows import BELONGING, Ends, Node, Props, Rows, Shape
-from graph.schema import ACTORS, LABELS
+from graph.schema import ACTORS, LABELS, PROPERTIES
 from graph.stores.base import Writer
 
 LINKS = (
@@ -26,24 +26,33 @@ def write_rows(writer: Writer, rows: Rows) -> None:
 
 
 def _write_nodes(writer: Writer, label: str, nodes: Mapping[str, Props]) -> None:
-    actor = " SET n:Actor" if label in ACTORS else ""
-    writer.run(
-        f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n += row.props{actor}",
-        [{"id": key, "props": props} for key, props in nodes.items()],
-    )
+    rows = [{"id": key, "props": props} for key, props in nodes.items()]
+    if label in PROPERTIES:  # what was there of them has been taken out before
+        own = ", ".join(["id: row.id", *_each(nodes.values())])
+        writer.run(f"UNWIND $rows AS row CREATE (:{label} {{{own}}})", rows)
+    else:
+        actor = " SET n:Actor" if label in ACTORS else ""
+        writer.run(
+            f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n += row.props{actor}", rows
+        )
 
 
 def _write_edges(writer: Writer, shape: Shape, edges: Mapping[Ends, Props]) -> None:
     kind, start, end, name = shape
-    own = f" {{{name}: row.value}}" if name else ""
+    own = ", ".join([f"{name}: row.value"] * bool(name) + _each(edges.values()))
     writer.run(
         f"UNWIND $rows AS row MATCH (a:{start} {{id: row.a}}) MATCH (b:{end} {{id: row.b}}) "
-        f"MERGE (a)-[r:{kind}{own}]->(b) SET r += row.props",
+        f"{'CREATE' if name else 'MERGE'} (a)-[:{kind} {{{own}}}]->(b)",
         [
             {"a": a, "b": b, "value": value, "props": props}
             for (a, b, value), props in edges.items()
         ],
     )
+
+
+def _each(many: Iterable[Props]) -> list[str]:
+    """Each property by name: the embedded engine keeps half as much of these as of a map that is set later."""
+    return [f"`{name}`: row.props.`{name}`" for name in sorted(set().union(*many))]
 
 
 # --- what goes away -----------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from typing import Any
 import kglite
 
 from graph.errors import QueryRefused, StoreError
-from graph.schema import INDEXES
+from graph.schema import INDEXES, KEYED, PROPERTIES
 from graph.stores.base import Gathered, Row
 from graph.stores.guard import check_read_only
 from graph.stores.values import to_edge, to_node
@@ -21,6 +21,18 @@ warnings.simplefilter(
     "ignore", kglite.MappedFallbackWarning
 )  # how a file is read is its own affair
 kglite.set_query_warning_policy("silent")  # an empty graph knows no labels yet
+
+
+DECLARED = {
+    "nodes": {
+        label: {"primary_key": "id", "optional": PROPERTIES.get(label, [])}
+        for label in KEYED
+        if label != "Actor"
+    }
+}
+"""An id is unique; a property in a pattern is taken for a slip of the pen unless it is declared or stood there before."""
+LOG = 64 * 2**20
+"""Bytes of the log from which on it is saved into the file, once it has outgrown that."""
 
 
 class KgliteStore:
@@ -36,12 +48,11 @@ class KgliteStore:
         if not path.parent.is_dir():
             raise StoreError(f"{path}: the folder {path.parent} does not exist")
         try:
-            self._graph = (
-                kglite.load(str(path)) if read_only else kglite.open(str(path), durable="normal")
-            )
+            self._graph = kglite.load(str(path)) if read_only else _open(path)
             if read_only:
                 self._graph.read_only(True)
             else:
+                self._graph.define_schema(DECLARED)
                 for statement in INDEXES:
                     self._graph.cypher(statement)
         except kglite.FileFormatError as error:
@@ -124,6 +135,8 @@ class KgliteStore:
                 self._graph.cypher(" WITH count(*) AS done ".join(parts), params=rows)
             except kglite.KgError as error:
                 raise StoreError(f"{self._path}: {error}") from error
+            if _size(Path(f"{self._path}-wal")) > max(LOG, _size(self._path)):
+                self.save()
 
     def save(self) -> None:
         """Write the file anew; readers see what was saved last."""
@@ -137,6 +150,18 @@ class KgliteStore:
         if not self._read_only:
             self.save()
             self._graph.close()
+
+
+def _open(path: Path) -> kglite.KnowledgeGraph:
+    """A graph to write to, with the properties of its nodes in files rather than in memory.
+
+    The engine would save a long log by itself, beside the writing, from a copy of the whole graph.
+    """
+    return kglite.open(str(path), durable="normal", storage="mapped", auto_checkpoint_wal_mib=0)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 NODE = frozenset({"id", "labels", "properties"})

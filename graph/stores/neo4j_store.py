@@ -21,7 +21,7 @@ from neo4j.graph import Node, Path, Relationship
 from neo4j.time import Date, DateTime, Duration, Time
 
 from graph.errors import QueryRefused, StoreError
-from graph.schema import INDEXES, SERVER_INDEXES
+from graph.schema import CONSTRAINTS, INDEXES, SERVER_INDEXES
 from graph.stores.base import Gathered, Row
 from graph.stores.guard import check_read_only
 from graph.stores.server import Server
@@ -69,7 +69,7 @@ class Neo4jStore:
 
     def _make_indexes(self) -> None:
         """Constraints and indexes stand before the first row comes."""
-        for statement in (*INDEXES, *SERVER_INDEXES):
+        for statement in (*CONSTRAINTS, *INDEXES, *SERVER_INDEXES):
             self._run(statement, {}, RoutingControl.WRITE)
         wait = {"seconds": SECONDS_FOR_INDEXES}
         self._run("CALL db.awaitIndexes($seconds)", wait, RoutingControl.READ)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from graph.schema import INDEXES
+from graph.schema import CONSTRAINTS, INDEXES
 from graph.stores.base import Store
 from queries.exports.whole import OWN_LABELS, Edge, Node, is_date, read_edges, read_nodes
 
@@ -23,7 +23,7 @@ def write_script(store: Store, path: Path) -> None:
     Properties are set, not matched: the embedded engine refuses new ones in a pattern.
     """
     with path.open("w", encoding="utf-8") as out:
-        out.writelines(f"{statement};\n" for statement in INDEXES)
+        out.writelines(f"{statement};\n" for statement in (*CONSTRAINTS, *INDEXES))
         for label in OWN_LABELS:
             out.writelines(f"{_node_statement(node)};\n" for node in read_nodes(store, label))
         for label in OWN_LABELS:
