@@ -52,6 +52,11 @@ class Actors:
             )
         )
 
+    def state_of(self, actor: str) -> str:
+        """Return the state of an actor, where the article names it, else the actor."""
+        states = {e.code: e.id for e in self.entities.values() if e.type == "COUNTRY"}
+        return states.get(self.entities[actor].country, actor)
+
     def sides(self, actors: tuple[str, ...]) -> int:
         """Count the sides of a meeting: a body of many states that comes as itself is more than one."""
         many = sum(

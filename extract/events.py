@@ -28,6 +28,10 @@ NEAR = 300
 
 
 COUNTED = re.compile(r"[0-9一二三四五六七八九十数]+(?:回|度|例)目|ぶり")
+APART = re.compile(
+    "(?:相次いで|相次ぎ|それぞれ|個別に|別々に|別個に|順次|順番に|次々と?|続けて|立て続けに|各々|おのおの|連続して|続けざまに)[^、。はがを]{0,12}$"
+)
+"""What says before the talks of one with several that they were not together."""
 SINCE = re.compile(
     r"(?:(?:[・、や]|と)[0-9年月日]+)*(?:に(?:続|次|引き続)|(?:の[^、。]{0,12})?以来)"
 )
@@ -49,10 +53,22 @@ def find_events(sentence: Sentence, discourse: Discourse) -> Iterator[Found]:
         event = _Telling(sentence, discourse, compiled, span).event()
         if event is not None:
             taken.append((compiled.type, *span))
-            event.place = event.place or discourse.venue(event)
-            discourse.hear(event)
-            yield event
-            yield from _before(sentence, event)
+            for one in _one_by_one(sentence, event):
+                one.place = one.place or discourse.venue(one)
+                discourse.hear(one)
+                yield one
+                yield from _before(sentence, one)
+
+
+def _one_by_one(sentence: Sentence, event: Found) -> Iterator[Found]:
+    """Yield the talks of one with several, one by one, where the sentence parts them: BとCと相次いで|会談した."""
+    before = sentence.clauses.text[: event.trigger[0]]
+    if event.type != "MET_WITH" or len(event.target) < 2 or not APART.search(before):
+        yield event
+        return
+    for partner in event.target:
+        mode = "in_person" if event.mode == "multilateral" else event.mode
+        yield msgspec.structs.replace(event, target=(partner,), mode=mode)
 
 
 def _before(sentence: Sentence, event: Found) -> Iterator[Found]:

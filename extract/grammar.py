@@ -39,6 +39,14 @@ PRIVATE = re.compile(rf"(?:{_any('private')})(?:ら|たち)?$")
 ROSTER_LINK = re.compile(_WORDS["roster_link"])
 ROSTERS = tuple((re.compile(one["before"]), re.compile(one["after"])) for one in _WORDS["rosters"])
 """What stands before and after a list of those who take part, of members, of so many states."""
+GROUPING = re.compile(_any("groupings"))
+"""The name of a body that is only the meetings of its members: G7, APEC."""
+OCCASION = re.compile(_WORDS["occasion"])
+"""What follows a meeting that is only where others are: 首脳会議|が開かれる北京で."""
+ANNOUNCED = re.compile(_WORDS["announced"])
+"""The rest of a clause that somebody only announces or denies: 交渉|を中断すると発表した."""
+ANNOUNCER = re.compile(_WORDS["announcers"])
+"""The end of the name or the post of who speaks for a state."""
 CHAIR_BEFORE, CHAIR_AFTER = (re.compile(_WORDS[f"chair_{part}"]) for part in ("before", "after"))
 """What tells who is in the chair of a meeting, or host to it."""
 PEOPLE = re.compile(rf"(?:{_any('private', 'people')})(?:ら|たち)?$")
