@@ -37,11 +37,20 @@ SUBJECTS_OF_TALK = frozenset({"情勢", "状況", "動向", "将来"})
 """Of what states talk: X地域の|情勢に懸念 is no criticism of X."""
 
 
+TITLED = re.compile(
+    r"[」』]?(?:[((][^()()]{1,20}[))])?と(?:呼ばれる|名付けた|名づけた|題する|題した|称する|銘打った|いう)[^、。]{0,12}?(?:文書|声明|合意|宣言|協定|覚書|計画|枠組み)"
+)
+"""After the name of a document that a clause goes on to describe: 「板門店宣言」と題する|文書に署名."""
+
+
 class Binding(Passing):
     """A trigger that tells which arguments are its own."""
 
     def _cost(self, argument: Argument, markers: list[str]) -> int | None:
         """How far an argument is from the trigger; None where it does not belong to it."""
+        titled = argument.kind == "agreement" and TITLED.match(self.text, argument.name_end)
+        if titled and titled.end() <= self.start:
+            return 1
         if argument.start >= self.end and argument.kind == "agreement":
             between = self.text[self.end : argument.start]
             return (
@@ -70,6 +79,8 @@ class Binding(Passing):
             return 0 if self._adjacent(argument) else None
         if argument.end > self.start:
             return None
+        if self._in_other_part(argument):
+            return None
         cost = self._bound(argument)
         owner = wanted == "の" and "subject" in markers and self.verbal
         return cost + OWNER if cost is not None and owner and not ENDS.match(self.rest) else cost
@@ -95,7 +106,7 @@ class Binding(Passing):
             return "mod"
         if "mod" in markers and marker != "対" and self._adjacent(argument):
             return "mod"
-        if argument.head in SUBJECTS_OF_TALK:
+        if argument.head in SUBJECTS_OF_TALK or self._suffers_head(argument):
             return None
         if "gathering" in markers and argument.via in SUBJECT and GATHERING.search(argument.head):
             return "gathering"  # 日中の会談は…で|合意|

@@ -70,6 +70,8 @@ SITES, BUILDINGS = (
 """The end of what somebody can be in: ソウル市内の|ホテル|で."""
 GATHERING = re.compile(rf"(?:{_any('gatherings')})")
 """What is attended by its sides."""
+SUFFERED = re.compile(rf"(?:{_any('suffered')})$")
+"""An act against the state whose name stands before it: ウクライナ|侵攻."""
 OPPONENT = re.compile(_any("opponents"))
 """Bodies that fight or stand against the state they are of."""
 LED = re.compile(

@@ -29,6 +29,10 @@ THIS = re.compile(
 """What points back to an act."""
 REPORTED = re.compile(r"[^、。]{0,8}と(?:の?報道|報じ|伝え)")
 """The rest of a clause that a paper tells."""
+OTHER_ACT = re.compile(
+    r"」?と(?:し(?:て|、)、?)?(?:[^。「」、]{0,16}に)?(?:強く|厳しく|正式に|厳重に)?(?:抗議|申し入れ|警告)"
+)
+"""The end of a saying that is an act of its own: 協定に反すると|抗議した is no second act of criticism."""
 CONDITION = re.compile(r"[ぁ-ん]{0,4}?(?:ば|たら|なら|限り|場合)|[ぁ-ん]{0,4}ない限り")
 """The end of a clause that says under which condition."""
 
@@ -118,6 +122,8 @@ class Inference(Parties):
         """Return who says what holds the trigger, and whom it is about."""
         saying = find_saying(self.text, self.start, self.end)
         if saying is None or is_said_by_stranger(self, saying):
+            return (), ()
+        if self.type not in ("WARNED", "REQUESTED") and OTHER_ACT.match(self.text, saying.end):
             return (), ()
         speaker = find_speaker(self, saying)
         source = speaker.entities if speaker else self._carried(())

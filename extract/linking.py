@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from extract.agreement_identity import with_agreements
 from extract.display_names import to_display_name
 from extract.inferred_states import Anchor, find_anchors, nearest_state
 from extract.known_persons import find_holder, find_notable, respell, to_sound
@@ -60,7 +61,7 @@ def link(
 ) -> tuple[list[Entity], dict[tuple[int, int], str]]:
     """Return the entities of an article, and the entity id of each mention by its offsets."""
     drafts: list[_Draft] = []
-    placed = owned(list(placed))
+    placed = with_agreements(owned(list(placed)))
     anchors = list(find_anchors((one.sentence, one.span) for one in placed))
     for one in sorted(placed, key=lambda one: _strength(one.span)):
         span, mention, date = one.span, one.mention, one.date
@@ -128,13 +129,17 @@ def _same_person(draft: _Draft, span: Span) -> bool:
     if span.country and draft.country and span.country != draft.country:
         return False
     if len(span.surface) == 1:  # 王氏, 李外相: the surname alone needs its post or honorific
-        posts = {draft.position, span.position} - {None}
         return (
             span.reason.startswith("name")
             and draft.name.startswith(span.surface)
-            and (len(posts) < 2 or draft.name == span.surface)
+            and (draft.name == span.surface or _same_post(draft.position, span.position))
         )
     return span.surface in draft.surfaces or is_short_form(span.surface, draft.name)
+
+
+def _same_post(one: str | None, other: str | None) -> bool:
+    """Whether two posts can be one: 朝鮮労働党委員長 and 委員長; an untold one is any."""
+    return not one or not other or one.endswith(other) or other.endswith(one)
 
 
 def is_short_form(short: str, full: str) -> bool:

@@ -24,7 +24,7 @@ def merge_events(events: list[Found], entities: dict[str, Entity]) -> list[Found
 def _same_act(a: Found, b: Found, entities: dict[str, Entity]) -> bool:
     if a.type != b.type or not _same_sides(a, b, entities):
         return False
-    if a.sentence and b.sentence and _other_persons(a, b, entities):
+    if a.sentence and b.sentence and _other_persons(a, b, entities) and not _one_saying(a, b):
         return False
     if a.date and b.date and not (a.date.startswith(b.date) or b.date.startswith(a.date)):
         return False
@@ -37,7 +37,15 @@ def _same_act(a: Found, b: Found, entities: dict[str, Entity]) -> bool:
     )
 
 
+def _one_saying(a: Found, b: Found) -> bool:
+    """大使を|呼び出し|、首相の答弁に|抗議|した: one act of speech, whose addressee is named first."""
+    return load_patterns()[a.type].speech and (a.sentence, a.source) == (b.sentence, b.source)
+
+
 def _same_sides(a: Found, b: Found, entities: dict[str, Entity]) -> bool:
+    if a.type == "SIGNED" and set(a.object) & set(b.object):
+        signed = [_states(one.source, entities) for one in (a, b)]
+        return signed[0] <= signed[1] or signed[1] <= signed[0]  # 日本がこの協定を結ぶのは…
     if a.type in ("MET_WITH", "AGREED_WITH", "COOPERATED_WITH", "SIGNED"):
         return _states(a.source + a.target, entities) == _states(b.source + b.target, entities)
     return _states(a.source, entities) == _states(b.source, entities) and _states(
@@ -60,11 +68,12 @@ def _states(ids: tuple[str, ...], entities: dict[str, Entity]) -> set[str]:
 
 
 def _fuller(a: Found, b: Found, entities: dict[str, Entity]) -> Found:
-    """Keep the telling with more persons, then a date, then the first; fill its gaps from the other."""
+    """Keep the telling with more sides, then more persons, then a date, then the first; fill its gaps from the other."""
 
-    def weight(event: Found) -> tuple[int, bool, bool]:
-        persons = sum(entities[i].type == "PERSON" for i in event.source + event.target)
-        return persons, event.date is not None, event.sentence > 0
+    def weight(event: Found) -> tuple[int, int, bool, bool]:
+        sides = event.source + event.target
+        persons = sum(entities[i].type == "PERSON" for i in sides)
+        return len(_states(sides, entities)), persons, event.date is not None, event.sentence > 0
 
     best, other = (b, a) if weight(b) > weight(a) else (a, b)
     return msgspec.structs.replace(

@@ -9,7 +9,17 @@ import re
 from typing import TYPE_CHECKING
 
 from extract.clauses import is_predicate, relation
-from extract.grammar import ATTENDED, BESIDE, HAPPENED, LIGHT, MARKER, SUBORDINATE
+from extract.grammar import (
+    ATTENDED,
+    BESIDE,
+    HAPPENED,
+    LIGHT,
+    MARKER,
+    PARTIES,
+    SUBJECT,
+    SUBORDINATE,
+    SUFFERED,
+)
 from extract.patterns import load_patterns
 from extract.phrases import Argument
 from extract.speech import is_quoted_apart
@@ -146,3 +156,22 @@ class Passing(Trigger):
         """Whether a clause is told beside the trigger's, not what the trigger is about."""
         beside = BESIDE.match(self.text, predicate.idx + len(predicate.text))
         return bool(beside) or self._goes_on(predicate)
+
+    def _in_other_part(self, argument: Argument) -> bool:
+        """ロシアがウクライナに侵攻 首相が|非難|: whether a party stands in a part of the headline that has a verb of its own."""
+        space = self.text.rfind(" ", argument.end, self.start)
+        if space < 0 or not self.sentence.is_title or argument.marker not in PARTIES:
+            return False
+        anew = any(
+            a.marker in SUBJECT and a.kind == "actor" and space < a.start < self.start
+            for a in self.clauses.arguments
+        )
+        return anew and not self.text.endswith("」", 0, space)
+
+    def _suffers_head(self, argument: Argument) -> bool:
+        """ウクライナ侵攻を|非難|, 侵攻に対する|制裁|: whether the noun is an act that the state itself suffers."""
+        return (
+            argument.marker in ("mod", "への", "に対する")
+            and bool(SUFFERED.search(argument.head))
+            and not load_ontology()[self.type].symmetric
+        )

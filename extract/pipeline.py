@@ -25,6 +25,7 @@ from extract.events import find_events
 from extract.linking import link
 from extract.mentions import find_spans
 from extract.merging import merge_events
+from extract.naming import with_names
 from extract.normalize import Normalized, normalize
 from extract.parser import load_parser, parse
 from extract.patterns import find_triggers
@@ -152,6 +153,7 @@ def _facts(
             observe(article, sentence, discourse, told)
         found.extend(told)
         discourse.note(sentence.clauses, known)
+    found = with_names(found, [one.text for one in sentences], named)
     merged = merge_events(found, discourse.entities)
     return Facts(
         **{name: getattr(article, name) for name in Article.__struct_fields__},

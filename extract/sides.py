@@ -10,6 +10,9 @@ from extract.parties import Ids
 from extract.together import Together
 from graph.ontology import load_ontology
 
+RECEIVED = frozenset({"AIDED", "CONCEDED_TO", "SANCTIONED"})
+"""Types of acts that a state receives, where no person is named beside them: 日本政府は、|供与|を約束した."""
+
 
 class Sides(Together):
     """A trigger that knows all its sides."""
@@ -50,10 +53,15 @@ class Sides(Together):
             source = self._carried(target)
         if self.rule.infer and self.verbal and source and not target and not self.carried:
             target = self._inferred(source)
+            if self.type in RECEIVED and not set(target) & self._named_here():
+                target = self.discourse.countries(target)
         if self.rule.mutual and not target:
             source, target = source[:1], source[1:]
         source, target = self._by_type(source, target)
         return source, tuple(t for t in target if t not in source), objects
+
+    def _named_here(self) -> set[str]:
+        return {i for argument in self.clauses.arguments for i in argument.entities}
 
     def _by_type(self, source: Ids, target: Ids) -> tuple[Ids, Ids]:
         if load_ontology()[self.type].symmetric:

@@ -19,8 +19,10 @@ LINKED = re.compile(
     r"|^し?て(?!い[たるな]|お[りらか]|き[たて]|ほし|欲し|もら|くださ|は|も)[一-鿿]"
 )
 """…し、…: how far the act has come is said at the end of the sentence."""
-STEM = re.compile(r"[いきしちにびみりえけげせてねべめれ]$")
-"""The end of a trigger that is a verb on its way to the next: 懸念を伝え|、…."""
+STEM = re.compile(
+    r"(?:[いきしちにびみりえけげせてねべめれ]、|(?:んで|って|いて|して)[^いおきほもく]|んで)$"
+)
+"""The end of a trigger that is a verb on its way to the next, and what follows: 懸念を伝え|、, 呼んで|抗."""
 END = 12
 """Code points at the end of a sentence that say how far its acts have come."""
 VIDEO = re.compile(r"オンライン|テレビ会[談議]|ビデオ|テレビ電話|リモート|ウェブ")
@@ -52,8 +54,7 @@ def find_status(
     clause = re.split(r"(?<=[たいるだ])が(?:、|(?=[一-鿿ァ-ヶ]))|。", rest)[0]
     if speech and _matches("said", clause):
         return "occurred"
-    linked = clause.startswith("、") and STEM.search(trigger)
-    if linked or LINKED.match(clause) or (clause.startswith("で") and trigger.endswith("ん")):
+    if LINKED.match(clause) or STEM.search(trigger + clause[:1]):
         return _at_the_end(clause[-END:])
     clause = clause[:60]
     if _matches("unasserted", clause):
