@@ -6,6 +6,7 @@ Comes in: a store and a ``Question``. Goes out: an ``Answer``, whose sentence ``
 from __future__ import annotations
 
 import json
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -113,9 +114,12 @@ def _first_found(store: Store, question: Question) -> tuple[Question, Statement,
 
 def _undone(store: Store, question: Question) -> tuple[Question, Statement, list[Row]]:
     """What was planned, called off or denied, else what is possible."""
-    tried = (msgspec.structs.replace(question, statuses=some) for some in OTHERS)
-    found = [_first_found(store, one) for one in tried]
-    return next((one for one in found if one[2]), found[0])
+    for some in OTHERS:
+        of_some = msgspec.structs.replace(question, statuses=some)
+        found, statement, rows = _first_found(store, of_some)
+        if rows:
+            break
+    return msgspec.structs.replace(found, statuses=(*chain(*OTHERS),)), statement, rows
 
 
 def _rows(store: Store, question: Question) -> tuple[Statement, list[Row]]:

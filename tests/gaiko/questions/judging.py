@@ -1,8 +1,7 @@
 """Whether an answer is right: what it names against what a person read in the articles.
 
 Comes in: the question files and answers. Goes out: ``Case`` and verdicts. Names may be shorter than the
-answer's, and of a city and the building in it (ワシントン|ホワイトハウス) either is right; dates are compared as
-far as both go, and an event whose day nobody tells is no day.
+answer's; dates are compared as far as both go, and an event whose day nobody tells is no day.
 """
 
 from __future__ import annotations
@@ -79,9 +78,9 @@ def is_right(answer: Answer, expected: dict[str, Any]) -> bool:
 
 def _same_names(told: list[str], expected: list[str]) -> bool:
     left = sorted(set(told))
-    for names in (either.split("|") for either in expected):
-        match = next((one for one in left if one in names), None) or next(
-            (one for one in left if any(name in one for name in names)), None
+    for name in expected:
+        match = next((one for one in left if name == one), None) or next(
+            (one for one in left if name in one), None
         )
         if match is None:
             return False
