@@ -203,7 +203,7 @@ def to_table(
     lines += [
         "",
         f"A question takes {mean(own):.1f} ms of processor time of its own beside the store's time (95 of 100 at most {slow:.1f} ms, all at most {max(own):.1f} ms).",
-        f"Over about {COPIES * 272:,} events the {len(times)} named questions together take {whole / bare:.2f} times the processor time of their bare "
+        f"Over about {COPIES * 273:,} events the {len(times)} named questions together take {whole / bare:.2f} times the processor time of their bare "
         f"statements; the median is {median(ratios.values()):.2f}, the most {ratios[most]:.2f} (`{most}`, {times[most][1]:.2f} ms bare). "
         f"Each is the least of many runs in turns. To find a state and its people for the first time takes {found:.2f} ms more; "
         "a graph that is open for reading keeps what it found (a server's for ten seconds).",
