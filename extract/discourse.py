@@ -35,7 +35,9 @@ class Discourse(Actors):
         published: str | None = None,
         roster: tuple[str, ...] = (),
         lead: str | None = None,
+        written: str | None = None,
     ) -> None:
+        """``published`` may be what dates count from, where nothing tells when the article was ``written``."""
         super().__init__(entities)
         self.roster = roster
         """Who takes part in what the article is about, by its own list."""
@@ -61,7 +63,7 @@ class Discourse(Actors):
         """The last meeting that was told."""
         self.month = published[:7] if published and len(published) > 6 else None
         """When happened what a report tells without any date."""
-        self.latest = to_prefix(shift(read_prefix(published), "day", 2)) or "9"
+        self.latest = to_prefix(shift(read_prefix(written), "day", 2)) or "9"
         """No act of the past is later: the publication, with the world's time zones."""
         self.lead = lead
         """The day that the first sentence after the headline tells of."""
@@ -101,8 +103,8 @@ class Discourse(Actors):
         }
         return met.place if same and met.date == event.date else None
 
-    def hear(self, event: Found) -> None:
-        """Remember the last meeting, and the day on which the telling is."""
+    def hear(self, event: Found, *, aside: bool = False) -> None:
+        """Remember the last meeting, and the day on which the telling is; ``aside`` is told of a day before."""
         if event.status != "occurred":
             return
         if event.type in ("MET_WITH", "VISITED"):
@@ -111,7 +113,8 @@ class Discourse(Actors):
             self.met = event
             self._meet(event.source + event.target)
         if event.date and len(event.date) == len("2025-06-25"):
-            self.date = event.date
+            back = self.date is not None and event.date < self.date
+            self.date = self.date if back and aside else event.date
 
     def _meet(self, sides: tuple[str, ...]) -> None:
         """Remember a meeting; who met is not forgotten where the same states are named again."""

@@ -37,6 +37,9 @@ SINCE = re.compile(
 )
 """What follows the date of the act before."""
 
+ASIDE = re.compile(r"前日|前夜|にかけて")
+"""A sentence that only looks back: after it the telling goes on where it was."""
+
 
 def find_events(sentence: Sentence, discourse: Discourse) -> Iterator[Found]:
     """Yield the events that a sentence tells, in its order."""
@@ -55,7 +58,7 @@ def find_events(sentence: Sentence, discourse: Discourse) -> Iterator[Found]:
             taken.append((compiled.type, *span))
             for one in _one_by_one(sentence, event):
                 one.place = one.place or discourse.venue(one)
-                discourse.hear(one)
+                discourse.hear(one, aside=bool(ASIDE.search(text)))
                 yield one
                 yield from _before(sentence, one)
 

@@ -29,7 +29,7 @@ from extract.naming import with_names
 from extract.normalize import Normalized, normalize
 from extract.parser import load_parser, parse
 from extract.patterns import find_triggers
-from extract.publication import infer_publication
+from extract.publication import first_day, infer_publication
 from extract.recurring import add_recurring
 from extract.rosters import find_roster
 from extract.sentences import split_sentences
@@ -129,14 +129,16 @@ def _facts(
     spans = [find_spans(doc, _is_headline(one)) for one, doc in zip(sentences, docs, strict=True)]
     spans = add_recurring([one.text for one in sentences], spans)
     published = article.published or infer_publication(article.text)
-    dates = _dates(sentences, published)
-    entities, by_offset = link(_placed(article, sentences, spans, dates), published)
+    today = published or first_day(article.text)
+    dates = _dates(sentences, today)
+    entities, by_offset = link(_placed(article, sentences, spans, dates), today)
     named = [
         [(span, (by_offset[one.original(span.start, span.end)],)) for span in many]
         for one, many in zip(sentences, spans, strict=True)
     ]
     roster = find_roster(zip((one.text for one in sentences), named, strict=True))
-    discourse = Discourse(entities, published, roster, _lead(sentences, dates, published))
+    lead = _lead(sentences, dates, published)
+    discourse = Discourse(entities, today, roster, lead, written=published)
     found: list[Found] = []
     for number, (one, doc, known) in enumerate(zip(sentences, docs, named, strict=True)):
         together = sorted(

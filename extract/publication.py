@@ -1,4 +1,4 @@
-"""When an article without a date of its own was written: by its dateline, its references, its first sentence.
+"""When an article without a date of its own was written: by its dateline, its references; else what it counts from.
 
 Comes in: the text of an article. Goes out: an ISO day, None where nothing tells it.
 """
@@ -23,7 +23,7 @@ FOLLOWED_UP = 7
 
 
 def infer_publication(text: str) -> str | None:
-    """Return the day on which an article was written, as far as it tells.
+    """Return the day on which an article was written, as far as its dateline or its references tell it.
 
     >>> infer_publication("外相が会談した。『会談』。甲新聞、2006年4月29日。『続報』。乙新聞、2006年5月1日。")
     '2006-04-29'
@@ -38,6 +38,15 @@ def infer_publication(text: str) -> str | None:
         most = max(days.values())
         usual = max(day for day, times in days.items() if times == most)
         return min(day for day in days if _shortly_before(day, usual))
+    return None
+
+
+def first_day(text: str) -> str | None:
+    """Return the day that the first sentence tells of: what month and day without a year are counted from.
+
+    >>> first_day("2016年4月22日、署名式が開かれた。離脱の表明は2017年6月1日。")
+    '2016-04-22'
+    """
     first = DAY.search(text[: text.find("。") + 1])
     return _iso(*first.groups()) if first else None
 

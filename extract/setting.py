@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from extract.clauses import is_predicate, relation
 from extract.dates import DateMention
 from extract.discourse import Discourse
-from extract.grammar import BEFORE, TIMES
+from extract.grammar import BEFORE, GATHERING, TIMES
 from extract.triggers import HELD, Trigger
 
 if TYPE_CHECKING:
@@ -24,13 +24,26 @@ ARRANGED = re.compile(
 )
 """A clause between a time or place and the act that says that it is of it: 4日に|予定されていた両外相の|会談."""
 
+DATED_PAPER = re.compile(
+    r"の(?:[^、。はがをに]{0,24})(?:協定|条約|合意|宣言|声明|決議|協約|覚書|議定書|判決)(?:案|文書)?[^一-鿿].*"
+)
+"""What follows the date of a paper up to an act that is about it."""
+CONTENT = re.compile("の[^、。はがをに]{1,20}で")
+"""What follows a date of what is agreed on: 来春|の来日で|合意."""
+OCCASION = re.compile(rf"{GATHERING.pattern}|電話|会見|席|場|会")
+"""On what occasion somebody agrees: 16日の|電話|で合意."""
+ATTENDS = r"(?:に(?:臨[みんむ]|出席し|参加し)|中の)"
+"""The rest of a clause about who is at a meeting or on a journey: 会談|に臨んだ, 訪米|中の."""
+PRESENT = re.compile(rf"{ATTENDS}[^、。]*[はが]")
+"""The same up to the day of what the sentence tells: 会談|に臨んだ両首脳は|28日、."""
+
 
 def find_date(trigger: Trigger, discourse: Discourse, status: str) -> str | None:
     """Return the date bound closest to the trigger; an undated sentence goes on with the day of the telling."""
     dates = [
         d
         for d in trigger.sentence.dates
-        if d.value and d.kind != "duration" and not trigger.text.startswith("まで", d.end)
+        if d.value and d.kind != "duration" and not _is_of_other(trigger, d)
         if status != "occurred" or not trigger.verbal or discourse.is_past(d.value)
     ]
     ranked = [
@@ -48,12 +61,30 @@ def find_date(trigger: Trigger, discourse: Discourse, status: str) -> str | None
     return discourse.date or (discourse.month if news else None)
 
 
+def _is_of_other(trigger: Trigger, date: DateMention) -> bool:
+    """Whether a date ends something or stands second (10日と|11日), is that of a document (1965年の|協定に反すると抗議), or of what is agreed on."""
+    text = trigger.text
+    second = text[date.start - 1] == "と" and any(
+        d.end == date.start - 1 for d in trigger.sentence.dates
+    )
+    if (
+        second
+        or text.startswith("まで", date.end)
+        or DATED_PAPER.fullmatch(text, date.end, trigger.start)
+    ):
+        return True
+    agreed = trigger.type == "AGREED_WITH" and CONTENT.fullmatch(text, date.end, trigger.start)
+    return bool(agreed) and not OCCASION.search(text, date.end, trigger.start)
+
+
 def _date_cost(trigger: Trigger, date: DateMention) -> int | None:
     """How loosely a date is bound to the trigger; None for the date of another act."""
-    if trigger.text.startswith("、", date.end) and trigger.text[date.start - 1] in "はが、。":
+    text = trigger.text
+    if text.startswith("、", date.end) and text[date.start - 1] in "はが、。":
         if trigger.end == date.start - 1:
             return 0  # 協議が|16日、ソウルで開かれ
-        return 1 if date.end <= trigger.start else None
+        there = PRESENT.fullmatch(text, trigger.end, date.start)
+        return 1 if date.end <= trigger.start or there else None
     return find_tie(trigger, date.start, date.end)
 
 
@@ -74,7 +105,8 @@ def find_tie(trigger: Trigger, start: int, end: int) -> int | None:
     governor = governor_of(token)
     path = trigger.clauses.path(trigger.token, governor)
     if path is not None and governor.i > trigger.token.i:
-        aside = trigger.type != "VISITED" and any(map(describes, path[:-1]))
+        there = trigger.type == "VISITED" or re.match(ATTENDS, trigger.rest)
+        aside = not there and any(map(describes, path[:-1]))
         return None if aside else 1  # 訪中した|外相は23日
     return 2 if end <= trigger.start and not describes(governor) else None
 

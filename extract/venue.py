@@ -122,7 +122,13 @@ def _place_end(trigger: Trigger, argument: Argument, discourse: Discourse) -> in
         rest = REST.match(text, argument.end) or REST.match(text, argument.name_end)
         tail = re.sub(BRACKETS, "", rest[0]) if rest else ""
         return rest.end() if rest and (not tail or SITES.search(tail)) else None
-    if argument.marker != "で" or len(argument.entities) != 1 or not AT.match(text, argument.end):
+    gone = text[argument.start - 1 : argument.start] in ("訪", "来")
+    if (
+        argument.marker != "で"
+        or gone
+        or len(argument.entities) != 1
+        or not AT.match(text, argument.end)
+    ):
         return None
     words = re.sub(BRACKETS, "", text[argument.start : argument.end])
     state = discourse.entities[argument.entities[0]].type == "COUNTRY"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.dates import DateMention, find_dates
-from extract.publication import infer_publication
+from extract.publication import first_day, infer_publication
 
 PUBLISHED = "2025-06-26"  # a Thursday
 CONTEXT = "2024-02-03"
@@ -374,5 +374,6 @@ def test_an_article_is_dated_by_its_references() -> None:
     assert infer_publication(text) == "2006-04-29"
     assert infer_publication("両国が合意した。BBC News, October 10,2005。") == "2005-10-10"
     assert infer_publication("調印した。Aktuell、16.09.2005。") == "2005-09-16"
-    assert infer_publication("甲国は2008年7月21日夜、発表した。") == "2008-07-21"
+    assert infer_publication("甲国は2008年7月21日夜、発表した。") is None
+    assert first_day("甲国は2008年7月21日夜、発表した。") == "2008-07-21"
     assert infer_publication("甲国は昨夜、発表した。") is None

@@ -1,4 +1,4 @@
-"""Where acts were: the place that a sentence ties to what it tells, in its words."""
+"""When and where acts were: the date and the place that a sentence ties to what it tells."""
 
 from __future__ import annotations
 
@@ -52,3 +52,21 @@ def test_what_a_meeting_ends_in_was_where_it_was(extractor: Extractor) -> None:
     )
     places = {event.type: event.place for event in facts.events}
     assert places == {"MET_WITH": "ソウル", "SIGNED": "ソウル", "CRITICIZED": None}
+
+
+DATES = [
+    ("河野太郎外相は30日、韓国の李洙勲駐日大使を呼び、1965年の請求権協定に反すると抗議した。", "PROTESTED", "2024-04-30"),
+    ("岸田文雄首相と韓国の尹錫悦大統領は昨年3月に東京で会談し、2024年春の訪韓で合意していた。", "AGREED_WITH", "2023-03"),
+    ("岸田文雄首相は16日、韓国の尹錫悦大統領と電話協議で合意した。", "AGREED_WITH", "2024-05-16"),
+    ("17日に予定されていた日本と韓国の外相会談が、19日になって中止された。", "MET_WITH", "2024-05-17"),
+    ("ソウルで会談に臨んだ岸田文雄首相と韓国の尹錫悦大統領は18日、食事をともにした。", "MET_WITH", "2024-05-18"),
+    ("日本と韓国は5月10日と11日に東京で外相協議を開いた。", "MET_WITH", "2024-05-10"),
+    ("岸田文雄首相は16日、韓国の尹錫悦大統領と会談した。前日は東京で大臣らが韓国の外相と会談した。両首脳は共同訓練で合意した。", "AGREED_WITH", "2024-05-16"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "date"), DATES)
+def test_date(extractor: Extractor, text: str, kind: str, date: str | None) -> None:
+    article = Article(id="x", title="", text=text, content_hash="", published=PUBLISHED)
+    (facts,) = extractor.extract([article])
+    assert date in {event.date for event in facts.events if event.type == kind}
