@@ -47,7 +47,12 @@ def _longer(name: str, ids: dict[str, str | None]) -> str | None:
 
 
 def _between(name: str, placed: list[Placed]) -> str | None:
-    """The known agreement of that name between all whom a sentence with the name speaks of."""
+    """The known agreement of that name between all whom a sentence with the name speaks of.
+
+    States issue many joint statements and few treaties of one name.
+    """
+    if lexicon.agreement_kind(name) not in ("agreement", "treaty"):
+        return None
     for sentence in {one.sentence for one in placed if one.span.name == name}:
         here = [one.span for one in placed if one.sentence == sentence]
         parties = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from extract.clauses import relation
-from extract.grammar import GATHERING, OF, PRESUPPOSED, SUBJECT
+from extract.grammar import GATHERING, MARKER, OF, PRESUPPOSED, SUBJECT
 from extract.passing import Passing
 from extract.patterns import load_patterns
 from extract.phrases import Argument
@@ -126,7 +126,8 @@ class Binding(Passing):
         inside = any(
             start < self.end and self.start < end for start, end in self.clauses.nouns_of(argument)
         )
-        between = self.text[argument.end + len(argument.marker) : self.start]
+        marker = MARKER.match(self.text, argument.end)
+        between = self.text[marker.end() if marker else argument.end : self.start]
         loose = (
             r"[一-鿿ァ-ヶー・A-Z()「」『』]{0,24}[にを]?"
             if self.rule.object

@@ -18,7 +18,10 @@ ADDRESSED_WITHIN = 40
 """Code points before an act of speech in which its addressee is named."""
 GIVING = frozenset({"AIDED"})
 """Types of acts that one who does the same does not suffer: 日本も、|米国も支援を表明."""
-BESIDES = re.compile("以外|のほか|の他|に加え|に続|に次")
+BESIDES = re.compile(
+    "以外|のほか|の他|に加え|に続|に次|(?:の[一-鿿]{1,8})?を(?:通じ|通し|介し|経由)"
+)
+"""After whom the giver gives beside, or by way of whom."""
 ACTING = SUBJECT | {"による"}
 """Markers of who acts in a saying."""
 TOPIC = frozenset({"について", "に対し", "を", "に"})
@@ -30,7 +33,7 @@ THIS = re.compile(
 REPORTED = re.compile(r"[^、。]{0,8}と(?:の?報道|報じ|伝え)")
 """The rest of a clause that a paper tells."""
 OTHER_ACT = re.compile(
-    r"」?と(?:し(?:て|、)、?)?(?:[^。「」、]{0,16}に)?(?:強く|厳しく|正式に|厳重に)?(?:抗議|申し入れ|警告)"
+    r"」?と(?:し(?:て|、)、?[^。「」]{0,30}?|[^。「」、]{0,16}に)?(?:強く|厳しく|正式に|厳重に)?(?:抗議|申し入れ|警告)"
 )
 """The end of a saying that is an act of its own: 協定に反すると|抗議した is no second act of criticism."""
 CONDITION = re.compile(r"[ぁ-ん]{0,4}?(?:ば|たら|なら|限り|場合)|[ぁ-ん]{0,4}ない限り")

@@ -43,9 +43,6 @@ def _one_saying(a: Found, b: Found) -> bool:
 
 
 def _same_sides(a: Found, b: Found, entities: dict[str, Entity]) -> bool:
-    if a.type == "SIGNED" and set(a.object) & set(b.object):
-        signed = [_states(one.source, entities) for one in (a, b)]
-        return signed[0] <= signed[1] or signed[1] <= signed[0]  # 日本がこの協定を結ぶのは…
     if a.type in ("MET_WITH", "AGREED_WITH", "COOPERATED_WITH", "SIGNED"):
         return _states(a.source + a.target, entities) == _states(b.source + b.target, entities)
     return _states(a.source, entities) == _states(b.source, entities) and _states(

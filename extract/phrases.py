@@ -33,6 +33,8 @@ APPOSED = re.compile(r"(?:「[^「」]{1,30}」|[((][^()()]{1,30}[))]|[」』)) 
 CHAINED = ("の", "と", "や", "からの", "への", "との", "による", "での", "に関する", "をめぐる")
 """Markers after which a noun goes on to the next: 両国の|鉄道に関する|協議."""
 
+MADE_IN = re.compile("を(?:原産地?|産地)とする")
+"""A marker with a verb of its own: 日本|を原産地とする水産物."""
 MADE_OF = re.compile("構成|組織|つくる|作る|囲")
 """Verbs of what a group is made of: 米国や日本で|構成する."""
 
@@ -150,7 +152,8 @@ class Phrases(Units):
 
     def _chain(self, end: int) -> Iterator[tuple[Token, str]]:
         """Yield the nouns up from a の-phrase, each with the marker after it, while the marker is の."""
-        token = self.token(end - 1)
+        made = MADE_IN.match(self.text, end)
+        token = self.token((made.end() if made else end) - 1)
         for _ in range(4):
             head = token.head
             if head.i <= token.i or not re.match(r"名詞|接尾辞|形状詞|代名詞", head.tag_):
