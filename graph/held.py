@@ -10,7 +10,7 @@ import msgspec
 from graph.coreference import NEAR
 from graph.coreference.days import Span, shift
 from graph.model import Facts
-from graph.rows import Node, Rows
+from graph.rows import SAID, Node, Rows, present
 from graph.schema import LABELS
 from graph.stores.base import Row, Store
 
@@ -150,10 +150,6 @@ def say_more(store: Store, rows: Rows, besides: set[Node]) -> None:
     """Add to the rows what the graph says of their actors already: names, aliases, countries."""
     for label in sorted({*LABELS.values()} & rows.nodes.keys()):
         ids = sorted(key for key in rows.nodes[label] if (label, key) not in besides)
-        country = "n.country" if label == "Organization" else "null"
-        statement = f"MATCH (n:{label}) WHERE n.id IN $ids RETURN n.id AS id, n.name AS name, n.aliases AS aliases, {country} AS country"
-        for row in store.read(statement, {"ids": ids}):
-            said = rows.said[label, row["id"]]
-            said.aliases.update(row["aliases"] or ())
-            said.names |= {row["name"]} - {row["id"]}
-            said.countries |= {row["country"]} - {None}
+        named = ", ".join(f"n.{name} AS {name}" for name in ("id", *SAID[label]))
+        for row in store.read(f"MATCH (n:{label}) WHERE n.id IN $ids RETURN {named}", {"ids": ids}):
+            rows.add_held((label, row.pop("id")), present(row))

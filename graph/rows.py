@@ -26,6 +26,9 @@ tells those of the same ends apart, if there can be several."""
 Ends = tuple[str, str, str | int]
 """The ids of both ends of an edge and, if it can be parallel, the value of that property."""
 Edge = tuple[Shape, Ends, Props]
+NAMED = ["name", "name_en", "aliases"]
+SAID = {label: NAMED + ["country"] * (label == "Organization") for label in LABELS.values()}
+"""What a node says of an actor, agreement or place, by label."""
 BELONGING = {"Person": "ACTS_FOR", "Organization": "BELONGS_TO"}
 DATES = {"date", "published", "since", "until"}
 """Properties that are dates; the first two have their precision beside them."""
@@ -41,11 +44,15 @@ class ActRows(msgspec.Struct):
 
 
 class Said(msgspec.Struct, gc=False):
-    """What is said of an actor, agreement or place: its names, its aliases, the states it belongs to."""
+    """What is said of an actor, agreement or place: its names, its aliases, the states it belongs to.
+
+    ``held`` is how the graph says it already.
+    """
 
     names: set[str] = msgspec.field(default_factory=set)
     aliases: set[str] = msgspec.field(default_factory=set)
     countries: set[str] = msgspec.field(default_factory=set)
+    held: Props | None = None
 
 
 class Rows:
@@ -120,6 +127,15 @@ class Rows:
             label, key = node
             self.edges[BELONGING[label], label, "Country", ""][key, country, ""] = {}
 
+    def add_held(self, node: Node, props: Props) -> None:
+        """Add what the graph says of a node already; if nothing is new, the node is not written again."""
+        said = self.said[node]
+        said.held = props
+        said.aliases.update(props.get("aliases", ()))
+        said.names |= {props["name"]} - {node[1]}
+        if "country" in props:
+            said.countries.add(props["country"])
+
     def add_act(self, act: ActRows) -> None:
         """Add an act with those about it."""
         self.nodes["Event"][act.id] = act.props
@@ -149,8 +165,10 @@ class Rows:
                 props["name_en"] = known.name_en
             if aliases := said.aliases - {name}:
                 props["aliases"] = sorted(aliases)
-            if label == "Organization" and said.countries:
+            if "country" in SAID[label] and said.countries:
                 props["country"] = min(said.countries)
+            if props == said.held:
+                del self.nodes[label][key]
 
 
 def present(props: Props) -> Props:
