@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from graph.coreference import Act, Report
 from graph.model import Entity, KnownActor
 from graph.ontology import load_ontology
-from graph.rows import ActRows, Edge, Node, Props, dated, first_day, own_name, present
+from graph.rows import ActRows, Edge, Node, Props, dated, first_day, own_name, present, to_edge
 from graph.schema import LABELS
 
 Known = Mapping[str, KnownActor]
@@ -61,20 +61,20 @@ def _parties(act: Act) -> Iterator[tuple[Node, Edge]]:
         named = "member" if symmetric else role
         for entity in act.sides[role]:
             label, key = node = LABELS[entity.type], entity.actor_id
-            yield node, (("PARTICIPATED_IN", label, "Event", "role"), (key, act.id, named), {})
+            yield node, to_edge(("PARTICIPATED_IN", label, "Event", "role"), key, act.id, named)
     for entity in act.sides["object"]:
         label, key = node = LABELS[entity.type], entity.actor_id
-        yield node, (("CONCERNS", "Event", label, ""), (act.id, key, ""), {})
+        yield node, to_edge(("CONCERNS", "Event", label, ""), act.id, key)
     if act.place_id:
         label, key = node = LABELS[act.place_id[0]], act.place_id[1]
-        yield node, (("HELD_AT", "Event", label, ""), (act.id, key, ""), {})
+        yield node, to_edge(("HELD_AT", "Event", label, ""), act.id, key)
 
 
 def _report(report: Report, act: Act) -> Edge:
     event = report.event
     shape = "REPORTED_IN", "Event", "Article", "report"
     optional = {"mode": event.mode, "place": event.place, "agency": report.agency}
-    return shape, (act.id, report.article, report.id), {
+    said = {
         "sentence": event.evidence,
         "start": event.start,
         "end": event.end,
@@ -86,11 +86,12 @@ def _report(report: Report, act: Act) -> Edge:
         "reason": act.reasons[report.id],
         **present(optional),
         **dated("date", report.date),
-    }  # fmt: skip
+    }
+    return to_edge(shape, act.id, report.article, report.id, said)
 
 
 def _direct(act: Act) -> Iterator[Edge]:
     props = {**present({"mode": act.mode}), **dated("date", act.date)}
     for a, b in act.pairs:
         shape = act.event_type, LABELS[a.type], LABELS[b.type], "event_id"
-        yield shape, (a.actor_id, b.actor_id, act.id), props
+        yield to_edge(shape, a.actor_id, b.actor_id, act.id, props)

@@ -19,20 +19,25 @@ from graph.errors import StoreError
 from graph.held import Held, events_near, read_held, say_more, say_rest, touched_by
 from graph.ledger import View
 from graph.model import Entity, Facts, KnownActor, facts_line
-from graph.rows import ActRows, Rows
+from graph.rows import ActRows, Node, Props, Rows
 from graph.stores.base import Store
 from graph.writing import forget, remove_acts, remove_articles, sweep, write_rows
+
+HEARD = 20_000
+"""Actors whose names and aliases are kept in memory between changes."""
 
 
 class Context(msgspec.Struct, frozen=True):
     """What a change knows besides the articles: the lexicons' actors and people's judgements.
 
-    ``before`` are the judgements by which the graph was made so far.
+    ``before`` are the judgements by which the graph was made so far; ``heard`` is how the graph says actors, as far as
+    that was read or written here: nobody else writes to it.
     """
 
     known: Mapping[str, KnownActor]
     view: View
     before: View
+    heard: dict[Node, Props] = {}
 
     def acting(self, view: View) -> Callable[[Facts, Entity], Entity]:
         """Return what says who an entity is: one who then acted for a body has it in his state's place."""
@@ -96,7 +101,7 @@ def change(store: Store, draft: Draft, gone: list[str], context: Context) -> Non
     dead = _add_acts(store, draft, gone, context)
     touched = touched_by(store, gone)
     say_rest(store, rows, touched, gone)
-    say_more(store, rows, touched)
+    say_more(store, rows, touched, context.heard)
     rows.finish()
     with store.writer() as writer:
         remove_acts(writer, dead)
@@ -104,6 +109,16 @@ def change(store: Store, draft: Draft, gone: list[str], context: Context) -> Non
         forget(writer, touched)
         write_rows(writer, rows)
         sweep(writer, touched)
+    _hear(rows, touched, context.heard)
+
+
+def _hear(rows: Rows, touched: set[Node], heard: dict[Node, Props]) -> None:
+    """Keep how the graph now says actors, for the next change; those that may have gone are read again."""
+    if len(heard) > HEARD:
+        heard.clear()
+    heard |= rows.named
+    for node in touched:
+        heard.pop(node, None)
 
 
 def _add_acts(store: Store, draft: Draft, gone: list[str], context: Context) -> list[Act]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from graph.coreference import NEAR
 from graph.coreference.days import Span, shift
 from graph.model import Facts
-from graph.rows import SAID, Node, Rows, present
+from graph.rows import SAID, Node, Props, Rows, present
 from graph.schema import LABELS
 from graph.stores.base import Row, Store
 
@@ -146,10 +147,18 @@ RETURN n.id AS id, collect(DISTINCT m.surface) AS surfaces, collect(DISTINCT m.n
             rows.say((label, row["id"]), **said)
 
 
-def say_more(store: Store, rows: Rows, besides: set[Node]) -> None:
-    """Add to the rows what the graph says of their actors already: names, aliases, countries."""
-    for label in sorted({*LABELS.values()} & rows.nodes.keys()):
-        ids = sorted(key for key in rows.nodes[label] if (label, key) not in besides)
+def say_more(store: Store, rows: Rows, besides: set[Node], heard: Mapping[Node, Props]) -> None:
+    """Add to the rows what the graph says of their actors already: names, aliases, countries.
+
+    What was ``heard`` of them need not be read.
+    """
+    unheard: dict[str, list[str]] = defaultdict(list)
+    for node in rows.said.keys() - besides:
+        if node in heard:
+            rows.add_held(node, heard[node])
+        else:
+            unheard[node[0]].append(node[1])
+    for label, ids in unheard.items():
         named = ", ".join(f"n.{name} AS {name}" for name in ("id", *SAID[label]))
         for row in store.read(f"MATCH (n:{label}) WHERE n.id IN $ids RETURN {named}", {"ids": ids}):
             rows.add_held((label, row.pop("id")), present(row))

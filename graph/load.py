@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice, repeat
 
 import msgspec
 
@@ -150,13 +150,15 @@ class Group(msgspec.Struct):
 class _Groups:
     """Groups of articles, the next one made ready in a thread while the store writes the one before.
 
-    They are drafted as long as articles turn out to be ``new``: for what the graph has, it would be for nothing.
+    The first is small, so that there soon is something to write. They are drafted as long as articles turn out to be
+    ``new``: for what the graph has, it would be for nothing.
     """
 
     def __init__(
         self, facts: Iterable[Facts | FactsError], context: Context, report: LoadReport
     ) -> None:
         self.new = True
+        self._sizes = chain([max(GROUP // 4, 1)], repeat(GROUP))
         self._context = context
         self._stream = _good(facts, report)
 
@@ -168,7 +170,7 @@ class _Groups:
                 yield group
 
     def _next(self) -> Group | None:
-        facts = {one.id: one for one in islice(self._stream, GROUP)}
+        facts = {one.id: one for one in islice(self._stream, next(self._sizes))}
         if not facts:
             return None
         told = [tell(one, self._context) for one in facts.values()]
@@ -222,7 +224,7 @@ def _load_terms(store: Store, terms: list[Term], context: Context) -> None:
     rows = Rows(context.known)
     for term in terms:
         rows.add_term(term)
-    say_more(store, rows, set())
+    say_more(store, rows, set(), {})
     rows.finish()
     with store.writer() as writer:
         write_rows(writer, rows)

@@ -26,9 +26,11 @@ tells those of the same ends apart, if there can be several."""
 Ends = tuple[str, str, str | int]
 """The ids of both ends of an edge and, if it can be parallel, the value of that property."""
 Edge = tuple[Shape, Ends, Props]
+"""With its row: the ids ``a`` and ``b`` of the ends, the ``value`` of that property, the ``props`` besides."""
 NAMED = ["name", "name_en", "aliases"]
 SAID = {label: NAMED + ["country"] * (label == "Organization") for label in LABELS.values()}
 """What a node says of an actor, agreement or place, by label."""
+NOTHING: Props = {}
 BELONGING = {"Person": "ACTS_FOR", "Organization": "BELONGS_TO"}
 DATES = {"date", "published", "since", "until"}
 """Properties that are dates; the first two have their precision beside them."""
@@ -65,6 +67,7 @@ class Rows:
         self.nodes: dict[str, dict[str, Props]] = defaultdict(dict)
         self.edges: dict[Shape, dict[Ends, Props]] = defaultdict(dict)
         self.said: dict[Node, Said] = {}
+        self.named: dict[Node, Props] = {}
         self._known = known
 
     def add_article(self, facts: Facts, entities: list[Entity], line: str, digest: str) -> None:
@@ -89,9 +92,10 @@ class Rows:
         country = entity.country if known is None or entity.country != known.country else None
         name = entity.name if known is None and ":" not in key else None
         beyond = present({"country": country, "name": name})
-        edges = self.edges["MENTIONS", "Article", label, "start"]
+        shape = "MENTIONS", "Article", label, "start"
         for one in entity.mentions:
-            edges[facts.id, key, one.start] = {"end": one.end, "surface": one.text, **beyond}
+            said = {"end": one.end, "surface": one.text, **beyond}
+            self._add(to_edge(shape, facts.id, key, one.start, said))
         surfaces = [mention.text for mention in entity.mentions]
         self.say(node, [name] if name else [], surfaces, [country] if country else [])
 
@@ -125,7 +129,7 @@ class Rows:
             countries.add(country)
             self.add_known(("Country", country))
             label, key = node
-            self.edges[BELONGING[label], label, "Country", ""][key, country, ""] = {}
+            self._add(to_edge((BELONGING[label], label, "Country", ""), key, country))
 
     def add_held(self, node: Node, props: Props) -> None:
         """Add what the graph says of a node already; if nothing is new, the node is not written again."""
@@ -140,9 +144,14 @@ class Rows:
         """Add an act with those about it."""
         self.nodes["Event"][act.id] = act.props
         for node in act.parties:
-            self.add_known(node)
-        for shape, ends, props in act.edges:
-            self.edges[shape][ends] = props
+            if node not in self.said:
+                self.add_known(node)
+        for edge in act.edges:
+            self._add(edge)
+
+    def _add(self, edge: Edge) -> None:
+        shape, ends, row = edge
+        self.edges[shape][ends] = row
 
     def add_term(self, term: Term) -> None:
         """Add who held which post of which state or body."""
@@ -151,12 +160,15 @@ class Rows:
         self.nodes["Post"][post] = {"name": term.post}
         self.add_known(("Person", term.person_id))
         self.add_known((label, term.body))
-        held = self.edges["HELD", "Person", "Post", "start"]
-        held[term.person_id, post, term.start] = present({"end": term.end})
-        self.edges["POST_OF", "Post", label, ""][post, term.body, ""] = {}
+        held = "HELD", "Person", "Post", "start"
+        self._add(to_edge(held, term.person_id, post, term.start, present({"end": term.end})))
+        self._add(to_edge(("POST_OF", "Post", label, ""), post, term.body))
 
     def finish(self) -> None:
-        """Give nodes their names, aliases and countries: those of the lexicons win over those of articles."""
+        """Give nodes their names, aliases and countries: those of the lexicons win over those of articles.
+
+        All are ``named``; what the graph says as it is is not written again.
+        """
         for (label, key), said in self.said.items():
             props = self.nodes[label][key]
             known = self._known.get(key)
@@ -167,8 +179,14 @@ class Rows:
                 props["aliases"] = sorted(aliases)
             if "country" in SAID[label] and said.countries:
                 props["country"] = min(said.countries)
+            self.named[label, key] = props
             if props == said.held:
                 del self.nodes[label][key]
+
+
+def to_edge(shape: Shape, a: str, b: str, value: str | int = "", props: Props = NOTHING) -> Edge:
+    """Return an edge with its row."""
+    return shape, (a, b, value), {"a": a, "b": b, "value": value, "props": props}
 
 
 def present(props: Props) -> Props:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 
 from graph.coreference import Act
-from graph.rows import BELONGING, Ends, Node, Props, Rows, Shape
+from graph.rows import BELONGING, Node, Props, Rows, Shape
 from graph.schema import ACTORS, LABELS, PROPERTIES
 from graph.stores.base import Writer
 
@@ -22,7 +23,7 @@ def write_rows(writer: Writer, rows: Rows) -> None:
     for label, nodes in sorted(rows.nodes.items()):
         _write_nodes(writer, label, nodes)
     for shape, edges in sorted(rows.edges.items()):
-        _write_edges(writer, shape, edges)
+        _write_edges(writer, shape, list(edges.values()))
 
 
 def _write_nodes(writer: Writer, label: str, nodes: Mapping[str, Props]) -> None:
@@ -37,16 +38,13 @@ def _write_nodes(writer: Writer, label: str, nodes: Mapping[str, Props]) -> None
         )
 
 
-def _write_edges(writer: Writer, shape: Shape, edges: Mapping[Ends, Props]) -> None:
+def _write_edges(writer: Writer, shape: Shape, edges: list[Props]) -> None:
     kind, start, end, name = shape
-    own = ", ".join([f"{name}: row.value"] * bool(name) + _each(edges.values()))
+    own = ", ".join([f"{name}: row.value"] * bool(name) + _each(map(itemgetter("props"), edges)))
     writer.run(
         f"UNWIND $rows AS row MATCH (a:{start} {{id: row.a}}) MATCH (b:{end} {{id: row.b}}) "
         f"{'CREATE' if name else 'MERGE'} (a)-[:{kind} {{{own}}}]->(b)",
-        [
-            {"a": a, "b": b, "value": value, "props": props}
-            for (a, b, value), props in edges.items()
-        ],
+        edges,
     )
 
 

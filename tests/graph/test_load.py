@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.loading import Recorder
 from graph.errors import FactsError
 from graph.load import load_facts
 from graph.model import Entity, Event, Facts, KnownActor, Mention, Service, facts_line, read_facts
@@ -74,6 +75,18 @@ def facts(key: str, kind: str, sides: Iterable[str], source: str = "甲新聞", 
 def loaded(store: Store, *articles: Facts) -> list[str]:
     load_facts(store, articles)
     return sorted_export(store)
+
+
+def test_what_the_graph_says_as_it_is_is_not_written_again(store: Store) -> None:
+    recorder: Any = Recorder(store)
+    load_facts(recorder, [facts("b1", "MET_WITH", ["日本", "中国"])])
+    load_facts(recorder, [facts("b2", "MET_WITH", ["日本", "韓国"])])
+    written = [
+        {row["id"] for row in rows}
+        for statement, rows in recorder.sent
+        if "MERGE (n:Country" in statement and rows
+    ]
+    assert written == [{"JPN", "CHN"}, {"KOR"}]
 
 
 def test_loading_twice_changes_nothing(store: Store) -> None:
