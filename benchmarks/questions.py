@@ -1,7 +1,8 @@
 """How rightly and how fast questions in plain language are answered.
 
 Run ``python -m benchmarks.questions`` to measure over the samples as they were read by people and, end to end, as
-they are extracted now; with ``--write`` to put the figures into docs/questions.md.
+they are extracted now; with ``--speed`` for the times as well, which takes minutes; with ``--write`` to put the
+figures into docs/questions.md.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ from tests.gaiko.questions.told import SAMPLES, told_facts
 
 PAGE = Path(__file__).parent.parent / "docs" / "questions.md"
 COPIES = 60
-"""The told facts so many times, each at other dates: some 16,000 events."""
+"""The told facts so many times, each at other dates."""
 REPEATS = 15
 LEAST_SECONDS = 1.0
 """How often and how long a named question is repeated at least."""
@@ -180,14 +181,8 @@ def load(path: Path, facts: Iterator[Facts]) -> str:
     return str(path)
 
 
-def to_table(
-    told: list[Part],
-    extracted: list[Part],
-    own: list[float],
-    times: dict[str, tuple[float, float]],
-    found: float,
-) -> str:
-    """Return the figures as Markdown."""
+def to_table(told: list[Part], extracted: list[Part]) -> str:
+    """Return the shares of right answers over both graphs as Markdown."""
     lines = [
         "| questions | asked | right over what people read | share | right end to end | share |",
         "|---|---|---|---|---|---|",
@@ -196,19 +191,27 @@ def to_table(
         f"| {name} | {number} | {right} | {right / number:.3f} | {end} | {end / number:.3f} |"
         for (name, right, number, _), (_, end, _, _) in zip(told, extracted, strict=True)
     ]
+    return "\n".join(lines)
+
+
+def speed(told: str, folder: Path) -> str:
+    """Measure times over the told facts and over many more, and return them as Markdown."""
+    with open_store(told, read_only=True) as store:
+        own = own_times(store, [case.ask for case in load_cases()])
+    with open_store(load(folder / "many.kgl", many_facts()), read_only=True) as store:
+        times, found = catalogue_times(store), finding_time(store)
+        events = store.read("MATCH (e:Event) RETURN count(e) AS number")[0]["number"]
     whole, bare = (sum(both) for both in zip(*times.values(), strict=True))
     ratios = {name: one / other for name, (one, other) in times.items()}
     most = max(ratios, key=ratios.__getitem__)
     slow = sorted(own)[int(len(own) * 0.95)]
-    lines += [
-        "",
-        f"A question takes {mean(own):.1f} ms of processor time of its own beside the store's time (95 of 100 at most {slow:.1f} ms, all at most {max(own):.1f} ms).",
-        f"Over about {COPIES * 273:,} events the {len(times)} named questions together take {whole / bare:.2f} times the processor time of their bare "
+    return (
+        f"A question takes {mean(own):.1f} ms of processor time of its own beside the store's time (95 of 100 at most {slow:.1f} ms, all at most {max(own):.1f} ms).\n"
+        f"Over {events:,} events the {len(times)} named questions together take {whole / bare:.2f} times the processor time of their bare "
         f"statements; the median is {median(ratios.values()):.2f}, the most {ratios[most]:.2f} (`{most}`, {times[most][1]:.2f} ms bare). "
         f"Each is the least of many runs in turns. To find a state and its people for the first time takes {found:.2f} ms more; "
-        "a graph that is open for reading keeps what it found (a server's for ten seconds).",
-    ]
-    return "\n".join(lines)
+        "a graph that is open for reading keeps what it found (a server's for ten seconds)."
+    )
 
 
 def measured(path: str) -> list[Part]:
@@ -220,38 +223,36 @@ def measured(path: str) -> list[Part]:
 def main() -> None:
     """Measure, print, and with ``--write`` put the figures into the page."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--write", action="store_true", help="put the figures into docs/questions.md"
-    )
-    parser.add_argument(
-        "--wrong", action="store_true", help="list the questions that were answered wrongly"
-    )
+    for option, told in (
+        ("--speed", "measure times as well"),
+        ("--write", "put the figures into docs/questions.md"),
+        ("--wrong", "list the questions that were answered wrongly"),
+    ):
+        parser.add_argument(option, action="store_true", help=told)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = load(Path(folder) / "told.kgl", told_facts())
-        told = measured(path)
-        extracted = measured(load(Path(folder) / "extracted.kgl", extracted_facts()))
-        with open_store(path, read_only=True) as store:
-            own = own_times(store, [case.ask for case in load_cases()])
-        with open_store(load(Path(folder) / "many.kgl", many_facts()), read_only=True) as store:
-            times, found = catalogue_times(store), finding_time(store)
-    table = to_table(told, extracted, own, times, found)
-    print(table)
-    for over, parts in (("as read", told), ("end to end", extracted)) if options.wrong else ():
-        for name, _, _, wrong in parts:
+        parts = {
+            "as read": measured(path),
+            "end to end": measured(load(Path(folder) / "extracted.kgl", extracted_facts())),
+        }
+        figures = {"figures": to_table(*parts.values())}
+        if options.speed:
+            figures["speed"] = speed(path, Path(folder))
+    print(*figures.values(), sep="\n\n")
+    for over, some in parts.items() if options.wrong else ():
+        for name, _, _, wrong in some:
             print(f"\n{over}, {name}:", *(case.ask for case in wrong), sep="\n  ")
-    if options.write:
-        write(table)
+    for name, text in figures.items() if options.write else ():
+        write(name, text)
 
 
-def write(table: str) -> None:
-    """Put the figures into the page."""
-    marks = r"(<!-- figures: begin -->\n).*?(<!-- figures: end -->)"
+def write(name: str, text: str) -> None:
+    """Put figures between their marks in the page."""
+    marks = rf"(<!-- {name}: begin -->\n).*?(<!-- {name}: end -->)"
     page = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(
-        re.sub(marks, lambda m: f"{m[1]}\n{table}\n\n{m[2]}", page, flags=re.DOTALL),
-        encoding="utf-8",
-    )
+    page = re.sub(marks, lambda m: f"{m[1]}\n{text}\n\n{m[2]}", page, flags=re.DOTALL)
+    PAGE.write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":

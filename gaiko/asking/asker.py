@@ -9,12 +9,15 @@ import re
 import unicodedata
 from datetime import date
 
+from msgspec.structs import replace
+
 from gaiko.asking.english import read_english
 from gaiko.asking.errors import Declined
 from gaiko.asking.following import complete
 from gaiko.asking.japanese import read_japanese
 from gaiko.asking.knowing import Knowing, load_messages
 from gaiko.asking.names import Names
+from gaiko.asking.parties import Parties
 from gaiko.asking.periods import find_periods
 from graph.stores.base import Store
 from queries.asking import Answer, Question, answer_question
@@ -45,7 +48,24 @@ class Asker:
         except Declined as declined:
             return _declined(text, language, declined)
         self._last = question
-        return answer_question(self._store, question, text)
+        answer = answer_question(self._store, question, text)
+        if question.asked == "document" and not answer.evidence:
+            answer = self._of_governments(question, text) or answer
+        return answer
+
+    def _of_governments(self, question: Question, text: str) -> Answer | None:
+        """What the states of two leaders signed: of the same talks it is told either way."""
+        people = [one.ids[0] for one in question.parties if len(one.ids) == 1 and not one.state]
+        states = [self._names.by_id[one].country for one in people]
+        if len(states) != 2 or not all(states):
+            return None
+        parties = Parties(self._store, self._names, question.since, question.until)
+        signed = [parties.body(str(state)) for state in states]
+        if question.language == "en":
+            english = self._names.english
+            signed = [replace(one, name=english.get(one.body or "", one.name)) for one in signed]
+        answer = answer_question(self._store, replace(question, parties=tuple(signed)), text)
+        return answer if answer.evidence else None
 
     def forget(self) -> None:
         """Take the next text for a question of its own."""

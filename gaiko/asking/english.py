@@ -16,6 +16,7 @@ from gaiko.asking.knowing import Knowing
 from gaiko.asking.parties import Parties
 from gaiko.asking.pieces import Piece, cut
 from gaiko.asking.reading import MEDIATED, TOGETHER, check_shape, directed, open_side
+from gaiko.asking.words import narrower
 from queries.asking import Party, Place, Question
 from queries.asking.question import Asked, Side
 
@@ -74,7 +75,7 @@ class _Reader:
             asked="who" if self.head and asked in ("events", "why") else asked,
             types=self.types,
             parties=tuple(self._sided(m) for m in self.mentions if isinstance(m.what, Party)),
-            among=self.head,
+            among=self.head or self._leading(),
             since=self.since,
             until=self.until,
             statuses=self._statuses(),
@@ -90,6 +91,11 @@ class _Reader:
         return self._checked(
             msgspec.structs.replace(question, open_side=open_side(question, "source"))
         )
+
+    def _leading(self) -> Party | None:
+        """Which leaders: neither states nor bodies."""
+        asked = any("leader" in piece.text for piece in self._of("asked"))
+        return self.parties.anyone_leading() if asked and self.types else None
 
     def _statuses(self) -> tuple[str, ...]:
         told = tuple(dict.fromkeys(piece.value for piece in self._of("status")))
@@ -161,6 +167,7 @@ class _Reader:
 
     def _topic(self) -> str | None:
         topics = [piece.value for piece in self._of("subject")]
+        topics += [word for act in self._of("event") for word in narrower("en", act.text)]
         for piece in self._of("unknown"):
             about = re.search(
                 r"\b(?:about|over|regarding|concerning)(?: the)? ?[「“\"']?$",

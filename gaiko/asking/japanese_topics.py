@@ -12,7 +12,7 @@ from gaiko.asking.errors import Declined
 from gaiko.asking.mentions import Mention
 from gaiko.asking.pieces import Piece
 from gaiko.asking.reading import Reading
-from gaiko.asking.words import any_of, load_words
+from gaiko.asking.words import any_of, load_words, narrower
 
 
 def topic_of(reading: Reading) -> str | None:
@@ -26,6 +26,7 @@ def topic_of(reading: Reading) -> str | None:
         m for m in reading.mentions if m not in marked and not _names_document(reading, m)
     ]
     found = [mention.said for mention in marked]
+    found += [word for act in reading.of("event") for word in narrower("ja", act.text)]
     if reading.about_document():
         found += [piece.text for piece in reading.agreements()]
     for piece in reading.of("unknown"):

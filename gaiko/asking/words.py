@@ -28,6 +28,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     filler: list[str]
     outside: list[str]
     follow: list[str]
+    narrow: dict[str, dict[str, list[str]]] = {}
     arrival: dict[str, str | None] = {}
     passive: list[str] = []
     after_name: list[str] = []
@@ -56,6 +57,20 @@ def any_of(expressions: list[str]) -> str:
     return "|".join(sorted(expressions, key=len, reverse=True))
 
 
+def narrower(language: str, act: str) -> list[str]:
+    """Return the word that a report of an act must have beside its type, if the act is narrower than that.
+
+    >>> narrower("en", "joined"), narrower("ja", "会談")
+    (['加盟'], [])
+    """
+    narrow = load_words(language).narrow.items()
+    return [
+        word
+        for word, acts in narrow
+        if any(re.fullmatch(any_of(some), act) for some in acts.values())
+    ]
+
+
 @cache
 def vocabulary(language: str) -> tuple[tuple[str, Any, re.Pattern[str]], ...]:
     """Return kind, value and expression of every word, the more telling kinds first."""
@@ -63,6 +78,7 @@ def vocabulary(language: str) -> tuple[tuple[str, Any, re.Pattern[str]], ...]:
     listed: list[tuple[str, Any, list[str]]] = [("outside", None, words.outside)]
     listed += [("asked", key, some) for key, some in words.asked.items()]
     listed += [("event", key, some) for key, some in words.events.items()]
+    listed += [("event", key, some) for acts in words.narrow.values() for key, some in acts.items()]
     listed += [("arrival", key, [key]) for key in words.arrival]
     listed += [("status", key, some) for key, some in words.status.items()]
     listed += [("mode", key, some) for key, some in words.modes.items()]

@@ -165,6 +165,24 @@ def test_what_a_third_did_to_both_is_not_between_them(asker: Asker) -> None:
     assert {row["actor"] for row in to_both.rows} >= {"サウジアラビア", "イラン"}
 
 
+def test_a_narrower_act_is_told_by_its_word(asker: Asker) -> None:
+    joined = ask(asker, "NATOに加盟した国は?")
+    assert joined.question and joined.question.types == ("COOPERATED_WITH",)
+    assert all("加盟" in row["evidence"] for row in joined.evidence) and joined.rows
+
+
+def test_which_leaders_asks_for_no_bodies(asker: Asker) -> None:
+    leaders = ask(asker, "Which leaders did Zelenskyy meet in Hiroshima?").rows
+    anybody = ask(asker, "Who did Zelenskyy meet in Hiroshima?").rows
+    assert {row["actor"] for row in anybody} - {row["actor"] for row in leaders} == {"G7"}
+
+
+def test_what_governments_signed_answers_for_their_leaders(asker: Asker) -> None:
+    answer = ask(asker, "What did Abe and Modi sign?")
+    assert answer.sentence.startswith("Japan and India signed")
+    assert ask(asker, "What did Abe and Modi sign in 2019?").rows == []
+
+
 def test_amounts_are_those_of_all_reports(asker: Asker) -> None:
     promised = ask(asker, "岸田首相は2023年3月にウクライナにいくら支援した?").rows
     assert [row["amounts"] for row in promised] == [["3000万ドル", "4億7000万ドル"]]
