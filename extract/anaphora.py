@@ -219,6 +219,6 @@ def _holder(discourse: Discourse, post: str) -> tuple[str, ...]:
         if e.type == "PERSON" and (e.position or "").endswith(post)
     ]
     if len(persons) > 1:
-        recent = discourse.last.get("PERSON")
-        persons = [e for e in persons if e.id == recent] or persons[:1]
+        recent = (*discourse.topic, discourse.last.get("PERSON"))
+        persons = [e for i in recent for e in persons if e.id == i] or persons[:1]
     return _one(persons[0].id if persons else None)

@@ -53,6 +53,9 @@ class Discourse(Actors):
         self.meeting: tuple[str, ...] = ()
         self.struck: tuple[str, ...] = ()
         """The state of the last disaster."""
+        self.doers: dict[str, tuple[str, ...]] = {}
+        """Who did what was told last, by type; both sides of an agreement or a treaty."""
+        self.attacks: list[Found] = []
         self.groups: dict[int, tuple[str, ...]] = {}
         """The last list of so many states: what 両国 and 3カ国 can mean."""
         self.last: dict[str, str] = {}
@@ -107,6 +110,11 @@ class Discourse(Actors):
         """Remember the last meeting, and the day on which the telling is; ``aside`` is told of a day before."""
         if event.status != "occurred":
             return
+        both = event.type in ("AGREED_WITH", "SIGNED")
+        sides = event.source + event.target if both else event.source
+        self.doers["AGREED_WITH" if both else event.type] = sides
+        if event.type == "ATTACKED":
+            self.attacks.append(event)
         if event.type in ("MET_WITH", "VISITED"):
             self.told = event
         if event.type == "MET_WITH":
@@ -115,6 +123,20 @@ class Discourse(Actors):
         if event.date and len(event.date) == len("2025-06-25"):
             back = self.date is not None and event.date < self.date
             self.date = self.date if back and aside else event.date
+
+    def attackers(self, suffering: tuple[str, ...]) -> tuple[str, ...]:
+        """Return who attacked the given side, by what was told; else nobody."""
+        states = {self.behind(i) for i in suffering}
+        sources = (
+            a.source for a in reversed(self.attacks) if {self.behind(i) for i in a.target} & states
+        )
+        return next(sources, ())
+
+    def third(self, two: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the only state that the article names besides those of two sides; else nobody."""
+        sides = {self.behind(i) for i in two}
+        others = [e.id for e in self.entities.values() if e.code and e.code not in sides]
+        return tuple(others) if len(others) == 1 and len(sides) == 2 else ()
 
     def _meet(self, sides: tuple[str, ...]) -> None:
         """Remember a meeting; who met is not forgotten where the same states are named again."""

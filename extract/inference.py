@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from extract.binding import SUBJECTS_OF_TALK
 from extract.discourse import is_struck
 from extract.grammar import ADDRESSEE, GATHERING, INJURED, SUBJECT
 from extract.parties import Ids, Parties
@@ -36,6 +37,22 @@ OTHER_ACT = re.compile(
     r"」?と(?:し(?:て|、)、?[^。「」]{0,30}?|[^。「」、]{0,16}に)?(?:強く|厳しく|正式に|厳重に)?(?:抗議|申し入れ|警告)"
 )
 """The end of a saying that is an act of its own: 協定に反すると|抗議した is no second act of criticism."""
+BLAMING = frozenset({"CRITICIZED", "PROTESTED", "SANCTIONED", "WARNED"})
+"""Types of acts that answer an attack."""
+ATTACKED = re.compile(
+    r"(?:への?|に対する|での)?(?:(?:軍事|全面|本格|武力|大規模)?(?:侵攻|侵略)|攻撃|襲撃|併合|占領)(?=[をにへ後の直開で])"
+)
+"""What follows the name of one who is attacked."""
+FEW = 3
+"""Sides of an agreement that one who criticises it can mean."""
+KINDS = ("ATTACKED", "MOBILIZED_AGAINST", "AGREED_WITH")
+"""Acts that a word can point back to."""
+ACT = re.compile(
+    r"(?:^|[、はがもてし])(?:この|その|今回の|一連の|前日の|軍事|弾道|ミサイル|の)*"
+    r"(?:(?P<ATTACKED>侵攻|侵略|攻撃|空爆|砲撃|襲撃)|(?P<MOBILIZED_AGAINST>発射|核実験|演習)"
+    r"|(?P<AGREED_WITH>合意|条約|協定|宣言|共同声明))(?:を|に|は|について|に対し(?:て)?)、?[^、。「」]{0,8}$"
+)
+"""An act without those who did it, up to what is said of it."""
 CONDITION = re.compile(r"[ぁ-ん]{0,4}?(?:ば|たら|なら|限り|場合)|[ぁ-ん]{0,4}ない限り")
 """The end of a clause that says under which condition."""
 
@@ -69,6 +86,8 @@ class Inference(Parties):
             and a.end <= self.start
             and a.marker not in ("mod", "によると", "への", "での", "で")
             and (a.via != "で" or GATHERING.search(a.head))
+            and a.via != "を通じて"
+            and a.head not in SUBJECTS_OF_TALK
             and not (
                 self.type in GIVING and (a.marker in SUBJECT or BESIDES.match(self.text, a.end))
             )
@@ -83,7 +102,15 @@ class Inference(Parties):
             for i in a.entities
             if not REPORTED.match(self.rest)
         ]
-        groups = (self._pointed_at(), topic, named, self._struck(), self._partner(own), headline)
+        groups = (
+            self._pointed_at(),
+            self._doers(),
+            topic,
+            named,
+            self._struck(),
+            self._partner(own),
+            headline,
+        )
         for candidates in groups:
             others = {
                 self.discourse.behind(i): i
@@ -92,9 +119,28 @@ class Inference(Parties):
             }
             if others:
                 self.carried = True
-                both = candidates == headline and set(others) == self.states(self.discourse.meeting)
+                both = candidates == groups[1] or (
+                    candidates == headline and set(others) == self.states(self.discourse.meeting)
+                )
                 return tuple(others.values()) if len(others) == 1 or both else ()
         return ()
+
+    def _doers(self) -> Ids:
+        """侵攻を|非難|した, 合意を|歓迎|した: who did what was told before, named only as an act."""
+        act = ACT.search(self.text, max(self.start - 24, 0), self.start)
+        if act is None:
+            return ()
+        doers = next((self.discourse.doers.get(kind, ()) for kind in KINDS if act[kind]), ())
+        return doers if len(doers) <= FEW else ()
+
+    def _culprits(self, source: Ids, target: Ids) -> Ids:
+        """ウクライナ侵攻を|非難|, 侵攻への|制裁|: not who was attacked but who attacked, if the article tells it."""
+        if self.type not in BLAMING or not any(
+            a.entities == target and ATTACKED.match(self.text, a.name_end)
+            for a in self.clauses.arguments
+        ):
+            return target
+        return self.discourse.attackers(target) or self.discourse.third(source + target)
 
     def _struck(self) -> Ids:
         """ハイチで地震。米国は|支援|を表明した: the state that a disaster has struck is whom others help."""

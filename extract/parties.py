@@ -101,6 +101,8 @@ class Parties(Binding):
             cost = self._cost(argument, markers)
             if cost is not None and "subject" in markers and self._is_of_content(argument):
                 cost += 1
+            if cost is not None and self._is_within_request(argument):
+                cost += 2
             if cost is not None:
                 key = (cost, closeness(argument, markers), abs(self.start - argument.end))
                 if best is None or key < best[:3]:
@@ -115,6 +117,18 @@ class Parties(Binding):
             and argument.end <= self.start
             and any(
                 a.kind == "actor" and a.marker in SUBJECT and a.end <= argument.start
+                for a in self.clauses.arguments
+            )
+        )
+
+    def _is_within_request(self, argument: Argument) -> bool:
+        """A国にB国へ働きかけるよう|求めた: B is named in what A is asked to do."""
+        return (
+            self.type == "REQUESTED"
+            and argument.marker in ADDRESSED
+            and self.has_content
+            and any(
+                a.marker in ADDRESSED and a.kind == "actor" and a.end <= argument.start
                 for a in self.clauses.arguments
             )
         )

@@ -143,7 +143,7 @@ def _facts(
     for number, (one, doc, known) in enumerate(zip(sentences, docs, named, strict=True)):
         together = sorted(
             [
-                *resolve_leaders(doc.text, known, discourse),
+                *(known if _is_headline(one) else resolve_leaders(doc.text, known, discourse)),
                 *find_anaphors(doc.text, known, discourse),
             ],
             key=lambda pair: pair[0].start,

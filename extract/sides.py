@@ -6,6 +6,7 @@ Comes in: a trigger in its sentence and what the sentences before have establish
 from __future__ import annotations
 
 from extract.grammar import ADOPTED, OWNED
+from extract.inference import GIVING
 from extract.parties import Ids
 from extract.together import Together
 from graph.ontology import load_ontology
@@ -24,7 +25,9 @@ class Sides(Together):
         source = self._side(self.rule.source)
         taken = () if load_ontology()[self.type].symmetric else source
         target, objects = self._side(self.rule.target, taken), self._side(self.rule.object)
-        target = self._called_in() or target
+        target = self._called_in() or self._culprits(source, target)
+        if self.type in GIVING and self.states(target) == self.states(source):
+            target = ()  # 首相は自衛隊の車両を|供与|すると伝えた
         stranger = self._stranger() and "を" not in self.rule.source
         if stranger:
             source = ()
