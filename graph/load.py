@@ -222,7 +222,7 @@ def _load_terms(store: Store, terms: list[Term], context: Context) -> None:
     if not terms or have[0]["n"]:
         return
     rows = Rows(context.known)
-    for term in terms:
+    for term in dict.fromkeys(terms):
         rows.add_term(term)
     say_more(store, rows, set(), {})
     rows.finish()

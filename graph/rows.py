@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -23,9 +23,7 @@ Node = tuple[str, str]
 Shape = tuple[str, str, str, str]
 """What the edges of one statement share: their type, the labels of their ends, and the name of the property that
 tells those of the same ends apart, if there can be several."""
-Ends = tuple[str, str, str | int]
-"""The ids of both ends of an edge and, if it can be parallel, the value of that property."""
-Edge = tuple[Shape, Ends, Props]
+Edge = tuple[Shape, Props]
 """With its row: the ids ``a`` and ``b`` of the ends, the ``value`` of that property, the ``props`` besides."""
 NAMED = ["name", "name_en", "aliases"]
 SAID = {label: NAMED + ["country"] * (label == "Organization") for label in LABELS.values()}
@@ -58,14 +56,14 @@ class Said(msgspec.Struct, gc=False):
 
 
 class Rows:
-    """Nodes by label and id, and edges by shape and ends, of a group of articles and acts.
+    """Nodes by label and id, and edges by shape, of a group of articles and acts; no edge comes twice.
 
     ``said`` collects what is said of actors, agreements and places; ``finish`` writes it into their nodes.
     """
 
     def __init__(self, known: Mapping[str, KnownActor]) -> None:
         self.nodes: dict[str, dict[str, Props]] = defaultdict(dict)
-        self.edges: dict[Shape, dict[Ends, Props]] = defaultdict(dict)
+        self.edges: dict[Shape, list[Props]] = defaultdict(list)
         self.said: dict[Node, Said] = {}
         self.named: dict[Node, Props] = {}
         self._known = known
@@ -81,23 +79,25 @@ class Rows:
             **dated("published", facts.published if to_span(facts.published or "") else None),
         }
         self.nodes["Facts"][facts.id] = {"name": facts.id, "line": line, "digest": digest}
+        mentions = {}  # two entities of an article may be one actor
         for entity in entities:
-            if entity.mentions:
-                self._mentions(facts, entity)
+            for shape, row in self._mentions(facts, entity) if entity.mentions else ():
+                mentions[shape, row["b"], row["value"]] = shape, row
+        self._add(mentions.values())
 
-    def _mentions(self, facts: Facts, entity: Entity) -> None:
+    def _mentions(self, facts: Facts, entity: Entity) -> Iterator[Edge]:
         """What the edges say beyond the lexicons suffices to make the node anew without the article."""
         label, key = node = LABELS[entity.type], entity.actor_id
         known = self._known.get(key)
         country = entity.country if known is None or entity.country != known.country else None
         name = entity.name if known is None and ":" not in key else None
         beyond = present({"country": country, "name": name})
+        surfaces = [mention.text for mention in entity.mentions]
+        self.say(node, [name] if name else [], surfaces, [country] if country else [])
         shape = "MENTIONS", "Article", label, "start"
         for one in entity.mentions:
             said = {"end": one.end, "surface": one.text, **beyond}
-            self._add(to_edge(shape, facts.id, key, one.start, said))
-        surfaces = [mention.text for mention in entity.mentions]
-        self.say(node, [name] if name else [], surfaces, [country] if country else [])
+            yield to_edge(shape, facts.id, key, one.start, said)
 
     def say(
         self, node: Node, names: Iterable[str], surfaces: Iterable[str], countries: Iterable[str]
@@ -129,7 +129,7 @@ class Rows:
             countries.add(country)
             self.add_known(("Country", country))
             label, key = node
-            self._add(to_edge((BELONGING[label], label, "Country", ""), key, country))
+            self._add([to_edge((BELONGING[label], label, "Country", ""), key, country)])
 
     def add_held(self, node: Node, props: Props) -> None:
         """Add what the graph says of a node already; if nothing is new, the node is not written again."""
@@ -146,12 +146,11 @@ class Rows:
         for node in act.parties:
             if node not in self.said:
                 self.add_known(node)
-        for edge in act.edges:
-            self._add(edge)
+        self._add(act.edges)
 
-    def _add(self, edge: Edge) -> None:
-        shape, ends, row = edge
-        self.edges[shape][ends] = row
+    def _add(self, edges: Iterable[Edge]) -> None:
+        for shape, row in edges:
+            self.edges[shape].append(row)
 
     def add_term(self, term: Term) -> None:
         """Add who held which post of which state or body."""
@@ -161,8 +160,9 @@ class Rows:
         self.add_known(("Person", term.person_id))
         self.add_known((label, term.body))
         held = "HELD", "Person", "Post", "start"
-        self._add(to_edge(held, term.person_id, post, term.start, present({"end": term.end})))
-        self._add(to_edge(("POST_OF", "Post", label, ""), post, term.body))
+        until = present({"end": term.end})
+        self._add([to_edge(held, term.person_id, post, term.start, until)])
+        self._add([to_edge(("POST_OF", "Post", label, ""), post, term.body)])
 
     def finish(self) -> None:
         """Give nodes their names, aliases and countries: those of the lexicons win over those of articles.
@@ -186,7 +186,7 @@ class Rows:
 
 def to_edge(shape: Shape, a: str, b: str, value: str | int = "", props: Props = NOTHING) -> Edge:
     """Return an edge with its row."""
-    return shape, (a, b, value), {"a": a, "b": b, "value": value, "props": props}
+    return shape, {"a": a, "b": b, "value": value, "props": props}
 
 
 def present(props: Props) -> Props:

@@ -23,7 +23,7 @@ def write_rows(writer: Writer, rows: Rows) -> None:
     for label, nodes in sorted(rows.nodes.items()):
         _write_nodes(writer, label, nodes)
     for shape, edges in sorted(rows.edges.items()):
-        _write_edges(writer, shape, list(edges.values()))
+        _write_edges(writer, shape, edges)
 
 
 def _write_nodes(writer: Writer, label: str, nodes: Mapping[str, Props]) -> None:
