@@ -78,7 +78,7 @@ def benchmarks(
         "profile": lambda: profile.measure(some),
         "skipping": lambda: skipping.measure(_spread(articles, 2 * most)),
         "processes": lambda: whole.measure_processes(_spread(articles, 4 * most), chosen.jobs),
-        "loading": lambda: loading.measure(1_000),
+        "loading": lambda: loading.measure(2_000),
         "growth": lambda: growth.measure(
             articles, list(map(int, chosen.sizes.split(","))), chosen.jobs
         ),
