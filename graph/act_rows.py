@@ -73,7 +73,13 @@ def _parties(act: Act) -> Iterator[tuple[Node, Edge]]:
 def _report(report: Report, act: Act) -> Edge:
     event = report.event
     shape = "REPORTED_IN", "Event", "Article", "report"
-    optional = {"mode": event.mode, "place": event.place, "agency": report.agency}
+    parties = [entity.actor_id for side in report.sides.values() for entity in side]
+    optional = {
+        "mode": event.mode,
+        "place": event.place,
+        "agency": report.agency,
+        "parties": parties if len(act.reports) > 1 else None,
+    }
     said = {
         "sentence": event.evidence,
         "start": event.start,
@@ -82,7 +88,6 @@ def _report(report: Report, act: Act) -> Edge:
         "rule": event.rule,
         "confidence": event.confidence,
         "status": event.status,
-        "parties": [entity.actor_id for side in report.sides.values() for entity in side],
         "reason": act.reasons[report.id],
         **present(optional),
         **dated("date", report.date),

@@ -37,11 +37,12 @@ COLUMNS = """RETURN DISTINCT e.id AS event, e.event_type AS type, e.date AS date
   e.date_precision AS precision, e.status AS status, e.mode AS mode, e.place AS place,
   e.intensity AS intensity, e.sources AS sources"""
 OF_ACTOR = f"MATCH (a:Actor {{id: $actor}})-[:PARTICIPATED_IN]->(e:Event) {COLUMNS}"
-# From the people and bodies of one state to their acts: those of two states are few among all.
+# From the people and bodies of one state to their acts: those of two states are few among all. Of the states,
+# the other is asked for first, because nearly all acts of its own people have the first.
 OF_STATES = (
     f"MATCH (c:Country {{id: $actor}})-[:PARTICIPATED_IN]->(e:Event) WHERE $other IN e.states {COLUMNS}",
     f"""MATCH (c:Country {{id: $actor}})<-[:ACTS_FOR|BELONGS_TO]-(a)-[:PARTICIPATED_IN]->(e:Event)
-WHERE $actor IN e.states AND $other IN e.states {COLUMNS}""",
+WHERE $other IN e.states AND $actor IN e.states {COLUMNS}""",
 )
 OF_STATE = f"MATCH (e:Event) WHERE $actor IN e.states {COLUMNS}"
 OF_TYPES = f"MATCH (e:Event) WHERE e.event_type IN $types {COLUMNS}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -150,14 +151,19 @@ class KgliteStore:
         if not self._read_only:
             self.save()
             self._graph.close()
+            del self._graph  # with its files of columns
 
 
 def _open(path: Path) -> kglite.KnowledgeGraph:
-    """A graph to write to, with the properties of its nodes in files rather than in memory.
+    """A graph to write to, with the properties of its nodes in files beside it rather than in memory.
 
     The engine would save a long log by itself, beside the writing, from a copy of the whole graph.
     """
-    return kglite.open(str(path), durable="normal", storage="mapped", auto_checkpoint_wal_mib=0)
+    graph = kglite.open(str(path), durable="normal", storage="mapped", auto_checkpoint_wal_mib=0)
+    columns = f"{path}-columns"
+    shutil.rmtree(columns, ignore_errors=True)  # of a process that was killed
+    graph.set_memory_limit(0, columns)
+    return graph
 
 
 def _size(path: Path) -> int:
