@@ -137,7 +137,9 @@ def touched_by(store: Store, articles: Sequence[str]) -> set[Node]:
 
 
 def say_rest(store: Store, rows: Rows, nodes: set[Node], gone: Sequence[str]) -> None:
-    """Add to the rows what the articles other than those that go say of nodes."""
+    """Add to the rows what the lexicons, and the articles other than those that go, say of nodes."""
+    for node in sorted(nodes):
+        rows.add_known(node)
     for label in sorted({label for label, _ in nodes}):
         statement = f"""MATCH (x:Article)-[m:MENTIONS]->(n:{label}) WHERE n.id IN $ids AND NOT x.id IN $gone
 RETURN n.id AS id, collect(DISTINCT m.surface) AS surfaces, collect(DISTINCT m.name) AS names, collect(DISTINCT m.country) AS countries"""

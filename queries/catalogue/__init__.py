@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from graph.errors import GaikoError, OntologyError
-from graph.stores.base import Store
+from graph.stores.base import Row, Store
 from queries.actors import acting_for, find_actor, find_two
 from queries.events import check_period
 from queries.rows import Rows
@@ -108,7 +108,16 @@ def run(
         wanted = _wants(entry, one)
         parameters |= _actor(store, one, given[one], wanted) if one in ACTORS else {one: given[one]}
     _check(parameters)
-    return Rows(store.read(entry.statement, parameters))
+    return _in_order(store.read(entry.statement, parameters))
+
+
+def _in_order(rows: list[Row]) -> Rows:
+    """Sort what a statement collects, which every store does in an order of its own; a path stays as it is."""
+    gathered = [key for key, one in (rows[0] if rows else {}).items() if isinstance(one, list)]
+    for key in gathered:
+        for row in rows if key != "chain" else ():
+            row[key].sort()
+    return Rows(rows)
 
 
 def _check(parameters: dict[str, Any]) -> None:
