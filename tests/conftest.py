@@ -66,13 +66,14 @@ def module_db(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 def new_store(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[NewStore]:
-    """Makes empty graphs; on the server each empties the one before."""
+    """Makes empty graphs; each empties the one before on the server, and closes that in a file."""
     with ExitStack() as opened:
         server: list[Store] = []
 
         def make() -> Store:
             if server:
                 return wipe(server[0])
+            opened.close()
             store = opened.enter_context(open_store(new_graph(request, tmp_path_factory)))
             if request.param != "kglite":
                 server.append(store)

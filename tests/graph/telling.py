@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.model import Entity, Event, Facts, KnownActor, Mention
+from graph.model import Entity, Event, Facts, KnownActor, Mention, Term
 
 TYPES = {"person": "PERSON", "org": "ORGANIZATION", "agreement": "AGREEMENT", "place": "PLACE"}
 KNOWN = [
@@ -14,6 +14,17 @@ KNOWN = [
     KnownActor(
         id="person:JPN:青木一郎", type="PERSON", name="青木一郎", aliases=["青木"], country="JPN"
     ),
+]
+TERMS = [
+    Term(
+        person_id="person:JPN:青木一郎",
+        person="青木一郎",
+        person_en=None,
+        post="外相",
+        body="JPN",
+        start="2023-01-01",
+        end=None,
+    )
 ]
 
 

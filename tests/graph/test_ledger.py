@@ -16,7 +16,7 @@ from graph.model import Facts
 from graph.sorted_export import sorted_export
 from graph.stores.base import Store
 from tests.conftest import NewStore
-from tests.graph.telling import KNOWN, telling
+from tests.graph.telling import KNOWN, TERMS, telling
 from tests.graph.test_retract import AOKI, ARTICLES, LIN, OGAWA, few, fresh, groups, some_articles
 
 RIN = "person:?:林建国"
@@ -102,7 +102,7 @@ def told_of_rin(article: str) -> Facts:
 
 
 def loaded(store: Store, facts: Sequence[Facts], view: View) -> Store:
-    load_facts(store, facts, known_actors=KNOWN, view=view)
+    load_facts(store, facts, known_actors=KNOWN, terms=TERMS, view=view)
     return store
 
 
@@ -171,6 +171,6 @@ def test_retracting_and_rebuilding_follow_the_judgements(
     retract_articles(store, gone, known_actors=KNOWN, view=view)
     left = [one for one in facts if one.id not in gone]
     incremental = sorted_export(store)
-    rebuild_graph(store, left, known_actors=KNOWN, view=view)
+    rebuild_graph(store, left, known_actors=KNOWN, terms=TERMS, view=view)
     assert sorted_export(store) == incremental
     assert incremental == fresh(left, view)

@@ -14,12 +14,12 @@ from msgspec.structs import replace
 import graph.load
 from graph.ledger import View
 from graph.load import NOBODY, load_facts, retract_articles
-from graph.model import Facts, Term
+from graph.model import Facts
 from graph.sorted_export import sorted_export
 from graph.stores import open_store
 from graph.stores.base import Store
 from tests.conftest import NewStore
-from tests.graph.telling import KNOWN, telling
+from tests.graph.telling import KNOWN, TERMS, telling
 
 AOKI, LIN, OGAWA = "person:JPN:青木一郎", "person:CHN:林建国", "person:JPN:小川花子"
 ARTICLES = [
@@ -39,9 +39,6 @@ ARTICLES = [
     telling("a14", "PROTESTED", "JPN", "CHN", "2024-05-07", published="2024-05-08"),
     telling("a15", "PROTESTED", "JPN", "CHN", None),
     telling("a16", "CRITICIZED", "person:?:山田太郎", "KOR", "2024-05-07"),
-]  # fmt: skip
-TERMS = [
-    Term(person_id=AOKI, person="青木一郎", person_en=None, post="外相", body="JPN", start="2023-01-01", end=None)
 ]  # fmt: skip
 CHANGED = telling(
     "a01", "MET_WITH", AOKI, "person:KOR:朴秀賢", "2024-05-03", published="2024-05-03"
