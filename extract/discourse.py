@@ -56,6 +56,7 @@ class Discourse(Actors):
         self.doers: dict[str, tuple[str, ...]] = {}
         """Who did what was told last, by type; both sides of an agreement or a treaty."""
         self.attacks: list[Found] = []
+        self.protest: Found | None = None
         self.groups: dict[int, tuple[str, ...]] = {}
         """The last list of so many states: what 両国 and 3カ国 can mean."""
         self.last: dict[str, str] = {}
@@ -115,6 +116,8 @@ class Discourse(Actors):
         self.doers["AGREED_WITH" if both else event.type] = sides
         if event.type == "ATTACKED":
             self.attacks.append(event)
+        if event.type == "PROTESTED":
+            self.protest = event
         if event.type in ("MET_WITH", "VISITED"):
             self.told = event
         if event.type == "MET_WITH":
@@ -137,6 +140,17 @@ class Discourse(Actors):
         sides = {self.behind(i) for i in two}
         others = [e.id for e in self.entities.values() if e.code and e.code not in sides]
         return tuple(others) if len(others) == 1 and len(sides) == 2 else ()
+
+    def protested_to(self, source: tuple[str, ...], number: int) -> tuple[str, ...]:
+        """Return to whom somebody protested earlier in the same sentence: Bに抗議し、釈放を|求めた."""
+        last = self.protest
+        same = last is not None and last.sentence == number and last.source == source
+        return last.target if last is not None and same else ()
+
+    def only_other(self, own: set[str]) -> tuple[str, ...]:
+        """Return the only state that the article names besides one's own; else nobody."""
+        others = [e.id for e in self.entities.values() if e.code and e.code not in own]
+        return tuple(others) if len(others) == 1 and len(own) == 1 else ()
 
     def _meet(self, sides: tuple[str, ...]) -> None:
         """Remember a meeting; who met is not forgotten where the same states are named again."""

@@ -105,11 +105,13 @@ class Inference(Parties):
         groups = (
             self._pointed_at(),
             self._doers(),
+            self._protested_to(source),
             topic,
             named,
             self._struck(),
             self._partner(own),
             headline,
+            self.discourse.only_other(own) if self.type == "PROTESTED" else (),
         )
         for candidates in groups:
             others = {
@@ -124,6 +126,11 @@ class Inference(Parties):
                 )
                 return tuple(others.values()) if len(others) == 1 or both else ()
         return ()
+
+    def _protested_to(self, source: Ids) -> Ids:
+        """Bに抗議し、釈放を|求めた: whom a demand beside a protest is made to."""
+        asks = self.type == "REQUESTED"
+        return self.discourse.protested_to(source, self.sentence.number) if asks else ()
 
     def _doers(self) -> Ids:
         """侵攻を|非難|した, 合意を|歓迎|した: who did what was told before, named only as an act."""
