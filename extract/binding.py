@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from extract.clauses import relation
-from extract.grammar import GATHERING, MARKER, OF, PRESUPPOSED, SUBJECT
+from extract.grammar import GATHERING, LIGHT, MARKER, OF, PRESUPPOSED, SUBJECT
 from extract.passing import Passing
 from extract.patterns import load_patterns
 from extract.phrases import Argument
@@ -64,6 +64,8 @@ class Binding(Passing):
         if argument.start >= self.end:
             if "subject" in markers and self._comes_after(argument):
                 return 1
+            if "と" in markers and self._is_inserted(argument):
+                return 1
             return self._relative(argument, markers)
         if "described" in markers:
             return None
@@ -90,6 +92,16 @@ class Binding(Passing):
         predicate = self.clauses.predicate_of(argument)
         first = self.rest.startswith("を、") and argument.marker in SUBJECT
         return first and predicate is not None and predicate.i in self.heads
+
+    def _is_inserted(self, argument: Argument) -> bool:
+        """対話を、B国と|再開する: the partner stands between an act and the verb that carries it out."""
+        gap = self.text[self.end : argument.start]
+        return (
+            load_ontology()[self.type].symmetric
+            and argument.marker in ("と", "との間で")
+            and gap in ("を", "を、", "も")
+            and bool(LIGHT.match(self.text, argument.end + len(argument.marker)))
+        )
 
     def _wants(self, argument: Argument, markers: list[str]) -> str | None:
         marker = argument.marker

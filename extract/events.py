@@ -18,7 +18,7 @@ from extract.parties import Ids
 from extract.patterns import find_triggers, load_patterns
 from extract.setting import find_date
 from extract.sides import Sides
-from extract.status import find_mode, find_status
+from extract.status import find_mode, find_status, is_announced
 from extract.told import Found, Sentence
 from extract.venue import find_place
 from graph.model import Status
@@ -39,6 +39,10 @@ SINCE = re.compile(
 
 ASIDE = re.compile(r"前日|前夜|にかけて")
 """A sentence that only looks back: after it the telling goes on where it was."""
+
+
+FROM = re.compile("から|より|以降|付で")
+"""What follows the day on which an act is to begin."""
 
 
 def find_events(sentence: Sentence, discourse: Discourse) -> Iterator[Found]:
@@ -96,6 +100,10 @@ class _Telling(Sides):
             return None
         return self._checked(*self.fill())
 
+    def _starts(self) -> bool:
+        """Whether the sentence says from when on: 4日から規制すると|発表."""
+        return any(FROM.match(self.text, date.end) for date in self.sentence.dates)
+
     def _confidence(self, status: Status, actors: Ids) -> float:
         """The rule's, less where a side was guessed or acts for no state, the grammar is loose or the act ahead."""
         sides = (self.discourse.entities[i] for i in actors)
@@ -129,6 +137,8 @@ class _Telling(Sides):
         )
         if status is None:
             return None
+        if load_patterns()[self.type].announced and is_announced(self.rest) and not self._starts():
+            status = "occurred"
         number = self.discourse.sides(source + target)
         return Found(
             type=self.type,

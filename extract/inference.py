@@ -156,8 +156,11 @@ class Inference(Parties):
         return (here[0] if here else self.discourse.struck) if helping else ()
 
     def _partner(self, own: set[str]) -> Ids:
-        """首相はB国の大統領と会談した。首相は対応を|求めた|: with whom the speaker has just met."""
+        """首相はB国の大統領と会談した。首相は対応を|求めた|: with whom the speaker has just met, or spoken."""
         last = self.discourse.told
+        protest = self.discourse.protest
+        if self.type == "REJECTED" and protest and own & self.states(protest.target):
+            return protest.source  # 大使は立場を説明して|反論|した
         if last is None or last.type != "MET_WITH" or self.sentence.number - last.sentence > 2:
             return ()
         sides = last.source + last.target

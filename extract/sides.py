@@ -5,6 +5,8 @@ Comes in: a trigger in its sentence and what the sentences before have establish
 
 from __future__ import annotations
 
+import re
+
 from extract.grammar import ADOPTED, OWNED
 from extract.inference import GIVING
 from extract.parties import Ids
@@ -13,6 +15,15 @@ from graph.ontology import load_ontology
 
 RECEIVED = frozenset({"AIDED", "CONCEDED_TO", "SANCTIONED"})
 """Types of acts that a state receives, where no person is named beside them: 日本政府は、|供与|を約束した."""
+VIOLENT = frozenset({"ATTACKED", "COERCED"})
+ADMITTED = re.compile(
+    "(?:の事実|したこと|への関与)?(?:を|について)(?:公式に|正式に|初めて)?(?:認め|謝罪|わび|詫び|陳謝)"
+)
+"""The rest of a clause whose subject owns up to what his state did: 拉致を|認めた."""
+AGREED_ON = re.compile(
+    "[^。、]{0,40}?(?:ことで(?:大筋)?(?:合意|一致|申し合わせ)|ことを(?:改めて|再)?確認)"
+)
+"""The rest of a clause about what leaders agreed that their states do."""
 
 
 class Sides(Together):
@@ -54,9 +65,12 @@ class Sides(Together):
             source = ()  # 米兵、暴行容疑で|逮捕|: the headline names who suffers
         if self._may_carry(source, stranger):
             source = self._carried(target)
+        if self.type == "REJECTED" and target and self.states(target) <= self.states(source):
+            target = ()  # 大使は自国の立場を説明して|反論|した
         if self.rule.infer and self.verbal and source and not target and not self.carried:
             target = self._inferred(source)
-            if self.type in RECEIVED and not set(target) & self._named_here():
+            received = self.type in RECEIVED or len(target) > 1
+            if received and not set(target) & self._named_here():
                 target = self.discourse.countries(target)
         if self.rule.mutual and not target:
             source, target = source[:1], source[1:]
@@ -69,9 +83,14 @@ class Sides(Together):
     def _by_type(self, source: Ids, target: Ids) -> tuple[Ids, Ids]:
         if load_ontology()[self.type].symmetric:
             source, target = self._symmetric(source, target)
+            if self.type != "AGREED_WITH" and AGREED_ON.match(self.rest):
+                sides = tuple(dict.fromkeys(self.discourse.countries(source + target)))
+                return sides[:1], sides[1:]
         if self.type == "SIGNED":
             sides = tuple(dict.fromkeys(source + target))
             return (self._by_roster(sides) if self.verbal else ()) or sides, ()
+        if self.type in VIOLENT and ADMITTED.match(self.rest):
+            return self.discourse.countries(source), target
         if self.type == "VISITED":
             return source, self.discourse.countries(target)
         return self._leaders(source, target) if self.type == "MET_WITH" else (source, target)

@@ -55,7 +55,7 @@ def find_status(
     if speech and _matches("said", clause):
         return "occurred"
     if LINKED.match(clause) or STEM.search(trigger + clause[:1]):
-        return _at_the_end(clause[-END:])
+        return _at_the_end(clause[-END:], speech)
     clause = clause[:60]
     if _matches("unasserted", clause):
         return None
@@ -75,8 +75,17 @@ def find_status(
     return "occurred"
 
 
-def _at_the_end(clause: str) -> Status:
-    if _matches("sentence_occurred", clause):
+def is_announced(rest: str) -> bool:
+    """Return whether the words after a trigger announce the act.
+
+    >>> is_announced("すると発表した。"), is_announced("する方針だ。")
+    (True, False)
+    """
+    return _matches("announced", rest)
+
+
+def _at_the_end(clause: str, speech: bool) -> Status:
+    if _matches("sentence_occurred", clause) or (speech and not _matches("foreseen", clause)):
         return "occurred"
     ahead: tuple[Status, ...] = ("possible", "planned")
     return next((status for status in ahead if _matches(f"sentence_{status}", clause)), "occurred")

@@ -67,13 +67,15 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All rules of one event type; ``merge`` joins events of the same sides told in one article.
 
-    An act of ``speech`` is done by saying so (歓迎すると述べた).
+    An act of ``speech`` is done by saying so (歓迎すると述べた), an ``announced`` one by announcing it
+    (断交すると発表した).
     """
 
     type: str
     rules: list[Rule]
     merge: bool = True
     speech: bool = False
+    announced: bool = False
 
 
 class Compiled(msgspec.Struct, frozen=True):
