@@ -59,7 +59,8 @@ class Sides(Together):
         if not target and self.rule.victims:
             target = self._victims()
         if not target and "clause" in self.rule.target:
-            target = tuple(i for i in self._clause_subject() if i not in source)
+            about = self._clause_subject()
+            target = () if self.states(about) & self.states(source) else about
         objectless = not target and not self.text.endswith("を", 0, self.start)
         if self.rule.by and self.sentence.is_title and objectless:
             source = ()  # 米兵、暴行容疑で|逮捕|: the headline names who suffers
