@@ -33,10 +33,28 @@ class Actors:
             return own or (entity.actor_id if entity.type == "ORGANIZATION" else entity.name)
         return min(bodies)
 
-    def states_of_places(self, places: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the states, of those that the article names, in which places lie."""
-        codes = {_lies_in().get(self.entities[i].actor_id) for i in places}
-        return tuple(e.id for e in self.entities.values() if e.code and e.code in codes)
+    def states_of_places(
+        self, places: tuple[str, ...], *, unnamed: bool = False
+    ) -> tuple[str, ...]:
+        """Return the states in which places lie, of those that the article names; with ``unnamed`` also others."""
+        codes = dict.fromkeys(_lies_in().get(self.entities[i].actor_id) for i in places)
+        named = {e.code: e.id for e in self.entities.values() if e.code}
+        if unnamed:
+            named |= {c: self._add_state(c) for c in codes if c and c != "INT" and c not in named}
+        return tuple(named[code] for code in codes if code in named)
+
+    def _add_state(self, code: str) -> str:
+        """Let the article have a state that it tells of only by a place in it: 広島を訪れた."""
+        entity = Entity(
+            id=f"e{len(self.entities) + 1}",
+            type="COUNTRY",
+            name=lexicon.country_name(code),
+            actor_id=code,
+            code=code,
+            reason="state of a place",
+        )
+        self.entities[entity.id] = entity
+        return entity.id
 
     def is_city(self, actors: tuple[str, ...]) -> bool:
         """Return whether this is a state that is one city: Singapore."""

@@ -5,6 +5,7 @@ Serves dropped subjects and, through ``anaphora``, the words that name nobody.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 
 HOME = "JPN"
 """Bare 政府 and 我が国 in Japanese news."""
+APPOINTED = frozenset({"MET_WITH", "VISITED", "SIGNED", "AGREED_WITH", "COOPERATED_WITH"})
+"""Types of acts that are planned for a day, which is not that of their announcement."""
+ON_OCCASION = re.compile(
+    r"(?:これ|それ|会[議合談]|サミット|式典|訪問)に(?:合わせ|先立)|(?:会[議合談]|サミット)の(?:合間|場|機会)|この(?:機会|場)|席上|会場で"
+)
+"""What says that an act was beside the meeting told before."""
 SETTLING = frozenset({"AGREED_WITH", "SIGNED"})
 """Types of acts in which a meeting ends."""
 
@@ -69,12 +76,23 @@ class Discourse(Actors):
         """When happened what a report tells without any date."""
         self.latest = to_prefix(shift(read_prefix(written), "day", 2)) or "9"
         """No act of the past is later: the publication, with the world's time zones."""
+        self.today = (written or "")[: len("2025-06-25")]
+        """The day on which the article was written; empty where it is unknown."""
         self.lead = lead
         """The day that the first sentence after the headline tells of."""
 
-    def is_past(self, day: str) -> bool:
-        """Return whether a date can be that of something that has happened."""
-        return day <= self.latest
+    def fits(self, day: str, status: str, kind: str) -> bool:
+        """Return whether a date can be that of what has happened, or of what is ahead on a day of its own."""
+        if status == "occurred":
+            return day <= self.latest
+        told = (
+            status in ("planned", "possible") and kind in APPOINTED and len(day) == len(self.today)
+        )
+        return not told or day >= self.today
+
+    def is_over(self, day: str | None) -> bool:
+        """Return whether a day is past, so that an act of it has happened whatever else is ahead."""
+        return day is not None and len(day) == len(self.today) and day < self.today
 
     def in_posts(self, actors: tuple[str, ...], keys: frozenset[str]) -> tuple[str, ...]:
         """Return who holds one of the posts of each state or body, if the article names them for all of them."""
@@ -97,10 +115,19 @@ class Discourse(Actors):
         same = last is not None and last.sentence == number and last.source == source
         return last.target if last is not None and same else ()
 
-    def venue(self, event: Found) -> str | None:
-        """Return where an act settled what a meeting was about: where those of the same states met that day."""
+    def venue(self, event: Found, before: str) -> str | None:
+        """Return where an act was that settled what a meeting was about, or for which that was the occasion.
+
+        It was where those of the same states met that day. ``before`` is the sentence up to the act.
+        """
         met = self.met
-        if met is None or event.type not in SETTLING or event.status != "occurred":
+        if met is None or event.status != "occurred" or event.mode in ("phone", "video"):
+            return None
+        if event.type not in SETTLING and event.type != "MET_WITH":
+            return None
+        if ON_OCCASION.search(before):
+            return met.place
+        if event.type == "MET_WITH":
             return None
         same = {self.behind(i) for i in met.source + met.target} == {
             self.behind(i) for i in event.source + event.target

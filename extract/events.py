@@ -18,7 +18,7 @@ from extract.parties import Ids
 from extract.patterns import find_triggers, load_patterns
 from extract.setting import find_date
 from extract.sides import Sides
-from extract.status import find_mode, find_status, is_announced
+from extract.status import find_mode, find_status, is_announced, is_linked
 from extract.told import Found, Sentence
 from extract.venue import find_place
 from graph.model import Status
@@ -61,7 +61,7 @@ def find_events(sentence: Sentence, discourse: Discourse) -> Iterator[Found]:
         if event is not None:
             taken.append((compiled.type, *span))
             for one in _one_by_one(sentence, event):
-                one.place = one.place or discourse.venue(one)
+                one.place = one.place or discourse.venue(one, text[: span[0]])
                 discourse.hear(one, aside=bool(ASIDE.search(text)))
                 yield one
                 yield from _before(sentence, one)
@@ -112,6 +112,23 @@ class _Telling(Sides):
         unsure = 0.05 * (status != "occurred") + 0.05 * stateless
         return round(self.rule.confidence - loose - unsure, 2)
 
+    def _status(self) -> Status | None:
+        """Return how far the act has come, None where it is not asserted; what has its day behind it has happened."""
+        patterns = load_patterns()[self.type]
+        status = find_status(
+            self.rest,
+            patterns.speech,
+            self.text[: self.start],
+            trigger=self.text[self.start : self.end],
+            occasion=self.type in ("MET_WITH", "AGREED_WITH"),
+        )
+        if status and patterns.announced and is_announced(self.rest) and not self._starts():
+            return "occurred"
+        if status in ("planned", "possible") and is_linked(self.rest):
+            day = find_date(self, self.discourse, "occurred")
+            return "occurred" if self.discourse.is_over(day) else status
+        return status
+
     def _checked(self, source: Ids, target: Ids, objects: Ids) -> Found | None:
         sides = {"source": source, "target": target, "object": objects}
         if any(not sides[need] for need in self.rule.needs if need in sides):
@@ -128,17 +145,9 @@ class _Telling(Sides):
             return None
         if target and self.states(source) == self.states(target) and self.type not in ("MET_WITH",):
             return None
-        status = find_status(
-            self.rest,
-            load_patterns()[self.type].speech,
-            self.text[: self.start],
-            trigger=self.text[self.start : self.end],
-            occasion=self.type in ("MET_WITH", "AGREED_WITH"),
-        )
+        status = self._status()
         if status is None:
             return None
-        if load_patterns()[self.type].announced and is_announced(self.rest) and not self._starts():
-            status = "occurred"
         number = self.discourse.sides(source + target)
         return Found(
             type=self.type,

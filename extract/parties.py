@@ -108,7 +108,8 @@ class Parties(Binding):
                 if best is None or key < best[:3]:
                     best = (*key, argument)
         found = best[3].entities if best else ()
-        return self.discourse.states_of_places(found) if place else found
+        unnamed = self.type == "VISITED"
+        return self.discourse.states_of_places(found, unnamed=unnamed) if place else found
 
     def _is_of_content(self, argument: Argument) -> bool:
         """国連は、イラクは危険だと|警告: whom the content is about, where somebody else was named to say it."""

@@ -30,7 +30,19 @@ if TYPE_CHECKING:
 APPOSED = re.compile(r"(?:「[^「」]{1,30}」|[((][^()()]{1,30}[))]|[」』)) ])*")
 """What may stand between a noun and its marker: 漁船|「第31吉進丸」(根室湾中部漁協所属)|を."""
 
-CHAINED = ("の", "と", "や", "からの", "への", "との", "による", "での", "に関する", "をめぐる")
+CHAINED = (
+    "の",
+    "としての",
+    "と",
+    "や",
+    "からの",
+    "への",
+    "との",
+    "による",
+    "での",
+    "に関する",
+    "をめぐる",
+)
 """Markers after which a noun goes on to the next: 両国の|鉄道に関する|協議."""
 
 MADE_IN = re.compile("を(?:原産地?|産地)とする")

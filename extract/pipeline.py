@@ -157,9 +157,10 @@ def _facts(
         discourse.note(sentence.clauses, known)
     found = with_names(found, [one.text for one in sentences], named)
     merged = merge_events(found, discourse.entities)
+    acting = {i for event in merged for i in (*event.source, *event.target)}
     return Facts(
         **{name: getattr(article, name) for name in Article.__struct_fields__},
-        entities=entities,
+        entities=[e for e in discourse.entities.values() if e.mentions or e.id in acting],
         events=[_event(article, sentences[event.sentence], event) for event in merged],
         extractor=extractor_version(),
     )

@@ -44,7 +44,8 @@ def find_date(trigger: Trigger, discourse: Discourse, status: str) -> str | None
         d
         for d in trigger.sentence.dates
         if d.value and d.kind != "duration" and not _is_of_other(trigger, d)
-        if status != "occurred" or not trigger.verbal or discourse.is_past(d.value)
+        if discourse.fits(d.value, status, trigger.type)
+        or (status == "occurred" and not trigger.verbal)
     ]
     ranked = [
         (cost, abs(trigger.start - d.end), d.value)

@@ -84,6 +84,11 @@ def is_announced(rest: str) -> bool:
     return _matches("announced", rest)
 
 
+def is_linked(rest: str) -> bool:
+    """Return whether a clause only leads on to the next (…を開き、), which tells how far both have come."""
+    return bool(LINKED.match(rest))
+
+
 def _at_the_end(clause: str, speech: bool) -> Status:
     if _matches("sentence_occurred", clause) or (speech and not _matches("foreseen", clause)):
         return "occurred"
