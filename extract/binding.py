@@ -84,6 +84,8 @@ class Binding(Passing):
         if self._in_other_part(argument):
             return None
         cost = self._bound(argument)
+        if cost is not None and wanted == "subject" and self.type == "VISITED" and not self.verbal:
+            return cost + OWNER  # 政府は、首相の|訪米|を延期すると発表した
         owner = wanted == "の" and "subject" in markers and self.verbal
         return cost + OWNER if cost is not None and owner and not ENDS.match(self.rest) else cost
 
