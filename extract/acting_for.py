@@ -62,7 +62,7 @@ class Actors:
 
     def countries(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Return states for the persons who act for them, where the article names the states."""
-        named = {e.code: e.id for e in self.entities.values() if e.type == "COUNTRY"}
+        named = {e.code: e.id for e in self.entities.values() if e.type == "COUNTRY" and e.mentions}
         persons = {i for i in actors if self.entities[i].type == "PERSON"}
         return tuple(
             dict.fromkeys(
@@ -72,7 +72,9 @@ class Actors:
 
     def state_of(self, actor: str) -> str:
         """Return the state of an actor, where the article names it, else the actor."""
-        states = {e.code: e.id for e in self.entities.values() if e.type == "COUNTRY"}
+        states = {
+            e.code: e.id for e in self.entities.values() if e.type == "COUNTRY" and e.mentions
+        }
         return states.get(self.entities[actor].country, actor)
 
     def sides(self, actors: tuple[str, ...]) -> int:

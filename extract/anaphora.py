@@ -179,7 +179,7 @@ def _partner(
     """首相は|先方に|求めた: with whom who is named now, or was the topic, has met; else the other state of two."""
     named = [i for span, ids in known if span.end <= at for i in ids] or discourse.topic
     own = {discourse.behind(i) for i in named}
-    states = [e.id for e in discourse.entities.values() if e.type == "COUNTRY"]
+    states = [e.id for e in discourse.entities.values() if e.type == "COUNTRY" and e.mentions]
     sides = discourse.meeting or (tuple(states) if len(states) == 2 else ())
     others = tuple(i for i in sides if discourse.behind(i) not in own)
     return others if own and len(others) < len(sides) else ()

@@ -145,7 +145,8 @@ class Discourse(Actors):
             self.attacks.append(event)
         if event.type == "PROTESTED":
             self.protest = event
-        if event.type in ("MET_WITH", "VISITED"):
+        named = all(self.entities[i].mentions for i in event.target)
+        if event.type in ("MET_WITH", "VISITED") and named:
             self.told = event
         if event.type == "MET_WITH":
             self.met = event
