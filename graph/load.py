@@ -208,8 +208,7 @@ def _load_group(store: Store, group: Group, context: Context, report: LoadReport
     report.unchanged += len(group.told) - len(fresh)
     report.changed += len(changed)
     report.loaded += len(fresh) - len(changed)
-    for one in fresh:
-        report.events.update(event.type for event in one.facts.events)
+    report.events.update(event.type for one in fresh for event in one.facts.events)
     if fresh:
         ahead = group.draft if len(fresh) == len(group.told) else None
         change(store, ahead or to_draft(fresh, context), changed, context)
