@@ -181,13 +181,13 @@ def rebuild(db: str, as_json: bool) -> None:
 
 
 def _facts_of(db: str) -> Path:
-    """Where the facts of a graph are kept; a server that is not there shows before hours of reading."""
+    """Where the facts of a graph are kept; that nobody can write to it now shows before hours of reading."""
     import gaiko
     from graph.project import project_file
     from graph.stores.server import is_server
 
-    if is_server(db):
-        gaiko.open(db).close()
+    if is_server(db) or Path(db).exists():
+        gaiko.open(db, writable=True).close()
     return project_file(db, "facts")
 
 

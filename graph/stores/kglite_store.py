@@ -49,7 +49,7 @@ class KgliteStore:
         if not path.parent.is_dir():
             raise StoreError(f"{path}: the folder {path.parent} does not exist")
         try:
-            self._graph = kglite.load(str(path)) if read_only else _open(path)
+            self._graph = _load(path) if read_only else _open(path)
             if read_only:
                 self._graph.read_only(True)
             else:
@@ -152,6 +152,14 @@ class KgliteStore:
             self.save()
             self._graph.close()
             del self._graph  # with its files of columns
+
+
+def _load(path: Path) -> kglite.KnowledgeGraph:
+    """A graph to read, as it was saved last."""
+    with warnings.catch_warnings():
+        # While another process writes, and after one was killed, the engine tells that there is more.
+        warnings.filterwarnings("ignore", "the write-ahead log")
+        return kglite.load(str(path))
 
 
 def _open(path: Path) -> kglite.KnowledgeGraph:

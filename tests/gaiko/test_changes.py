@@ -68,6 +68,21 @@ def test_load_twice_retract_and_load_again(db: str, facts: Path) -> None:
     assert held(db) == once
 
 
+def test_while_one_writes_others_are_told_before_any_work_and_reading_goes_on(
+    db: str, facts: Path, tmp_path: Path
+) -> None:
+    done("load", str(facts), db=db)
+    once, kept = held(db), facts.read_bytes()
+    article = tmp_path / "a.txt"
+    article.write_text("日本政府は中国に抗議した。", encoding="utf-8")
+    with open_store(db):
+        for command in (("build", str(article)), ("load", str(facts)), ("retract", "a1")):
+            result = run(*command, db=db)
+            assert result.exit_code == 1 and "is writing to this graph" in result.output
+        assert json.loads(done("stats", "--json", db=db))[0] == {"what": "articles", "count": 3}
+    assert (held(db), facts.read_bytes()) == (once, kept)
+
+
 def test_what_is_not_there_cannot_be_retracted(db: str, facts: Path) -> None:
     done("load", str(facts), db=db)
     result = run("retract", "a3", "nobody", db=db)
