@@ -24,7 +24,7 @@ from queries.views import between, timeline
 
 STEPS = (0.1, 0.25, 0.5, 1.0)
 """Shares of the events after which the graph is looked at."""
-HEAD = "| store | events | load, s (CPU) | client now, peak, MB | question | rows | ms | lookup, ms | ratio |"
+HEAD = "| store | events | load, s (CPU) | client alone, with files, peak, MB | question | rows | ms | lookup, ms | ratio |"
 ASKED = 7
 
 
@@ -80,10 +80,10 @@ def _look_up(store: Store, ids: dict[str, Any]) -> None:
     )
 
 
-def megabytes() -> float:
-    """Return the memory that this process has now."""
+def megabytes(kind: str) -> float:
+    """Return what this process has in memory now: ``RssAnon`` is its own, ``VmRSS`` includes the files it maps."""
     status = Path("/proc/self/status").read_text()
-    return int(status.split("VmRSS:")[1].split()[0]) / 1024
+    return int(status.split(f"{kind}:")[1].split()[0]) / 1024
 
 
 def peak_megabytes() -> float:
@@ -101,7 +101,8 @@ def main(events: int, names: tuple[str, ...]) -> None:
         for name, new in made.items():
             with new() as store:
                 for held, seconds, used in load_in_steps(store, events):
-                    memory = f"{megabytes():,.0f}, {peak_megabytes():,.0f}"
+                    now = megabytes("RssAnon"), megabytes("VmRSS"), peak_megabytes()
+                    memory = ", ".join(f"{one:,.0f}" for one in now)
                     told = f"| {name} | {held:,} | {seconds:,.0f} ({used:,.0f}) | {memory}"
                     for what, rows, asked, looked in measure_reading(store):
                         row = f"{what} | {rows} | {asked:.1f} | {looked:.1f} | {asked / looked:.2f}"
