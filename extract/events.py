@@ -16,7 +16,7 @@ from extract.discourse import HOME, Discourse
 from extract.grammar import CITATION
 from extract.parties import Ids
 from extract.patterns import find_triggers, load_patterns
-from extract.setting import find_date
+from extract.setting import SINCE, find_date
 from extract.sides import Sides
 from extract.status import find_mode, find_status, is_announced, is_linked
 from extract.told import Found, Sentence
@@ -32,11 +32,6 @@ APART = re.compile(
     "(?:相次いで|相次ぎ|それぞれ|個別に|別々に|別個に|順次|順番に|次々と?|続けて|立て続けに|各々|おのおの|連続して|続けざまに)[^、。はがを]{0,12}$"
 )
 """What says before the talks of one with several that they were not together."""
-SINCE = re.compile(
-    r"(?:(?:[・、や]|と)[0-9年月日]+)*(?:に(?:続|次|引き続)|(?:の[^、。]{0,12})?以来)"
-)
-"""What follows the date of the act before."""
-
 ASIDE = re.compile(r"前日|前夜|にかけて")
 """A sentence that only looks back: after it the telling goes on where it was."""
 
@@ -79,15 +74,13 @@ def _one_by_one(sentence: Sentence, event: Found) -> Iterator[Found]:
 
 
 def _before(sentence: Sentence, event: Found) -> Iterator[Found]:
-    """Yield the earlier acts that an act is counted from: 2006年・2009年に続いて3回目の|核実験|."""
-    if event.status == "occurred" and COUNTED.search(sentence.clauses.text):
-        for date in sentence.dates:
-            if (
-                date.value
-                and date.value != event.date
-                and SINCE.match(sentence.clauses.text, date.end)
-            ):
-                yield msgspec.structs.replace(event, date=date.value, place=None)
+    """Yield the earlier acts that an act is counted from or goes on from: 25日に続き|発射|, 2006年・2009年以来3回目の|核実験|."""
+    text = sentence.clauses.text
+    counted = COUNTED.search(text)
+    for date in sentence.dates if event.status == "occurred" else ():
+        since = SINCE.match(text, date.end)
+        if since and (counted or "続" in since[0]) and date.value not in (None, event.date):
+            yield msgspec.structs.replace(event, date=date.value, place=None)
 
 
 class _Telling(Sides):

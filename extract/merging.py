@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
 from extract.patterns import load_patterns
 from extract.told import Found, state_of
 from graph.model import Entity
 
+DAY = len("2024-01-31")
+NEWS = 7
+"""Days that the body's day of an act may lie from the one guessed for a headline without a date."""
 
-def merge_events(events: list[Found], entities: dict[str, Entity]) -> list[Found]:
-    """Return the events with the tellings of one act joined, in order of first telling."""
+
+def merge_events(
+    events: list[Found], entities: dict[str, Entity], *, dated_title: bool = True
+) -> list[Found]:
+    """Return the events with the tellings of one act joined, in order of first telling.
+
+    ``dated_title`` says whether the title bears a date: without one its acts have the day that the body says.
+    """
+    if not dated_title:
+        events = [
+            event if event.sentence else _as_told(event, events, entities) for event in events
+        ]
     kept: list[Found] = []
     for event in events:
         same = next((k for k in kept if _same_act(k, event, entities)), None)
@@ -35,6 +50,26 @@ def _same_act(a: Found, b: Found, entities: dict[str, Entity]) -> bool:
         or 0 in (a.sentence, b.sentence)
         or (a.sentence == b.sentence and a.trigger == b.trigger)
     )
+
+
+def _as_told(headline: Found, events: list[Found], entities: dict[str, Entity]) -> Found:
+    """The headline's act on the day on which the body tells one like it, if none is on the day guessed."""
+    guess = headline.date or ""
+    days = [
+        event.date
+        for event in events
+        if event.sentence and event.type == headline.type and event.date
+        if event.status == headline.status and _same_sides(headline, event, entities)
+    ]
+    if len(guess) < DAY or any(day.startswith(guess) for day in days):
+        return headline
+    near = [day for day in days if len(day) == DAY and _between(guess, day) <= NEWS]
+    nearest = min(near, key=lambda day: _between(guess, day), default=guess)
+    return msgspec.structs.replace(headline, date=nearest)
+
+
+def _between(a: str, b: str) -> int:
+    return abs((date.fromisoformat(a) - date.fromisoformat(b)).days)
 
 
 def _one_saying(a: Found, b: Found) -> bool:

@@ -156,7 +156,7 @@ def _facts(
         found.extend(told)
         discourse.note(sentence.clauses, known)
     found = with_names(found, [one.text for one in sentences], named)
-    merged = merge_events(found, discourse.entities)
+    merged = merge_events(found, discourse.entities, dated_title=bool(dates and dates[0]))
     acting = {i for event in merged for i in (*event.source, *event.target)}
     return Facts(
         **{name: getattr(article, name) for name in Article.__struct_fields__},

@@ -32,6 +32,10 @@ CONTENT = re.compile("の[^、。はがをに]{1,20}で")
 """What follows a date of what is agreed on: 来春|の来日で|合意."""
 OCCASION = re.compile(rf"{GATHERING.pattern}|電話|会見|席|場|会")
 """On what occasion somebody agrees: 16日の|電話|で合意."""
+SINCE = re.compile(
+    r"(?:(?:[・、や]|と)[0-9年月日]+)*(?:に(?:続|次|引き続)|(?:の[^、。]{0,12})?以来)"
+)
+"""What follows the date of the act before."""
 ATTENDS = r"(?:に(?:臨[みんむ]|出席し|参加し)|中の)"
 """The rest of a clause about who is at a meeting or on a journey: 会談|に臨んだ, 訪米|中の."""
 PRESENT = re.compile(rf"{ATTENDS}[^、。]*[はが]")
@@ -63,7 +67,7 @@ def find_date(trigger: Trigger, discourse: Discourse, status: str) -> str | None
 
 
 def _is_of_other(trigger: Trigger, date: DateMention) -> bool:
-    """Whether a date ends something or stands second (10日と|11日), is that of a document (1965年の|協定に反すると抗議), or of what is agreed on."""
+    """Whether a date ends something, is that of an act before (25日|に続き) or stands second (10日と|11日), is that of a document (1965年の|協定に反すると抗議), or of what is agreed on."""
     text = trigger.text
     second = text[date.start - 1] == "と" and any(
         d.end == date.start - 1 for d in trigger.sentence.dates
@@ -71,6 +75,7 @@ def _is_of_other(trigger: Trigger, date: DateMention) -> bool:
     if (
         second
         or text.startswith("まで", date.end)
+        or SINCE.match(text, date.end)
         or DATED_PAPER.fullmatch(text, date.end, trigger.start)
     ):
         return True
