@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from extract.clauses import relation
-from extract.grammar import GATHERING, LIGHT, MARKER, OF, PRESUPPOSED, SUBJECT
+from extract.grammar import ARRANGED, GATHERING, LIGHT, MARKER, OF, PRESUPPOSED, SUBJECT
 from extract.passing import Passing
 from extract.patterns import load_patterns
 from extract.phrases import Argument
@@ -172,8 +172,9 @@ class Binding(Passing):
         )
 
     def _bound(self, argument: Argument) -> int | None:
-        token = self.clauses.token(argument.end - 1)
-        passed = self._passed(token)
+        if self._is_arranged_with(argument):
+            return 0
+        passed = self._passed(self.clauses.token(argument.end - 1))
         if passed is not None:
             headline = self.verbal and self._headline_subject(argument)
             if argument.marker in ("は", "も") or headline or self._tells(argument):
@@ -195,6 +196,14 @@ class Binding(Passing):
         if argument.marker in SUBJECT or self._headline_subject(argument):
             return 2 + between if self.verbal or argument.marker == "は" else None
         return None
+
+    def _is_arranged_with(self, argument: Argument) -> bool:
+        """B国と|東京で開く予定の|会談を中止: the partner stands in the clause that describes the talks."""
+        return (
+            load_ontology()[self.type].symmetric
+            and argument.marker == "と"
+            and bool(ARRANGED.fullmatch(self.text, argument.end + 1, self.start))
+        )
 
     def _tells(self, argument: Argument) -> bool:
         """林大臣から、…と述べた: who speaks, in the manner of ministries."""

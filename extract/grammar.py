@@ -142,3 +142,12 @@ def tail_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{posts}|{_any('tails')}|[((][^))]{{1,30}}[))]|[一-鿿ァ-ヶー・]{{0,14}}(?:{posts}))*"
     )
+
+
+HELD = re.compile("開[かくい]|行わ|始ま|終わ|実現|持た|再開|開催|実施")
+"""A verb whose subject is an act: 協議が|開かれた."""
+ARRANGED = re.compile(
+    rf"(?:に|で|から|の)?(?:[^、。はがを]{{0,20}}(?:に|で|から))?(?:{HELD.pattern}|予定|計画|設定|組ま|開[いきくこ]|催[しさす]|行[いっう]|あっ(?=た))"
+    r"(?:[ぁ-ん]{0,4}(?:予定|計画|はず|方針))?[ぁ-ん]{1,8}[^、。はがをにで]{0,48}"
+)
+"""A clause between a time or place and the act that says that it is of it: 4日に|予定されていた両外相の|会談."""

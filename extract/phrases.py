@@ -86,18 +86,22 @@ class Phrases(Units):
     def _group(self, units: list[Unit]) -> list[Argument]:
         arguments: list[Argument] = []
         held: list[Unit] = []
-        following_units: list[Unit | None] = [*units[1:], None]
-        for unit, following in zip(units, following_units, strict=False):
+        following_units: list[Unit | None] = [*units[1:], None, None]
+        for unit, following, after in zip(
+            units, following_units, following_units[1:], strict=False
+        ):
             held.append(unit)
-            if following is None or not self._joined(unit, following):
+            if following is None or not self._joined(unit, following, after):
                 arguments.extend(self._argument(group) for group in self._apart(held))
                 held = []
         return arguments
 
-    def _joined(self, unit: Unit, following: Unit) -> bool:
-        """Whether two phrases are listed: 日本と|中国, 日|米, 韓国、|豪州の."""
+    def _joined(self, unit: Unit, following: Unit, after: Unit | None) -> bool:
+        """Whether two phrases are listed: 日本と|中国, 日|米, 韓国、|豪州の; not 独首相と|仏|のパリで."""
+        in_state = after and after.kind == "place" and following.state and following.marker == "の"
         return (
-            unit.actor
+            not (in_state and unit.marker == "と")
+            and unit.actor
             and unit.kind == following.kind
             and (unit.marker in JOINERS or unit.end == following.start)
             and (unit.marker != "、" or following.actor)

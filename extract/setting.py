@@ -11,18 +11,12 @@ from typing import TYPE_CHECKING
 from extract.clauses import is_predicate, relation
 from extract.dates import DateMention
 from extract.discourse import Discourse
-from extract.grammar import BEFORE, GATHERING, TIMES
-from extract.triggers import HELD, Trigger
+from extract.grammar import ARRANGED, BEFORE, GATHERING, TIMES
+from extract.triggers import Trigger
 
 if TYPE_CHECKING:
     from extract.parsed import Token
 
-
-ARRANGED = re.compile(
-    rf"(?:に|で|から|の)?(?:[^、。はがを]{{0,20}}(?:に|で|から))?(?:{HELD.pattern}|予定|計画|設定|組ま|開[いきくこ]|催[しさす]|行[いっう]|あっ(?=た))"
-    r"(?:[ぁ-ん]{0,4}(?:予定|計画|はず|方針))?[ぁ-ん]{1,8}[^、。はがをにで]{0,48}"
-)
-"""A clause between a time or place and the act that says that it is of it: 4日に|予定されていた両外相の|会談."""
 
 DATED_PAPER = re.compile(
     r"の(?:[^、。はがをに]{0,24})(?:協定|条約|合意|宣言|声明|決議|協約|覚書|議定書|判決)(?:案|文書)?[^一-鿿].*"

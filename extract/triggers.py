@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extract.clauses import relation
-from extract.grammar import ANSWERED, DOCUMENT, EXPRESSED, EXPRESSIONS, LIGHT, PEOPLE
+from extract.grammar import ANSWERED, DOCUMENT, EXPRESSED, EXPRESSIONS, HELD, LIGHT, PEOPLE
 from extract.patterns import Compiled, load_patterns
 from extract.told import Sentence
 from graph.ontology import load_ontology
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 PARTS = frozenset({"compound", "aux", "fixed", "mark", "cop"})
 """Relations of a part of a predicate to its head."""
 PASSIVE = re.compile(r"(?:[さらいきび]|をさ)?れ[たてる、]")
-
-
-HELD = re.compile("開[かくい]|行わ|始ま|終わ|実現|持た|再開|開催|実施")
-"""A verb whose subject is an act: 協議が|開かれた."""
 
 
 APPOSED = re.compile(r"(?:「[^「」]{1,30}」|[((][^()()]{1,30}[))])?")

@@ -10,10 +10,10 @@ import re
 
 from extract.clauses import is_predicate, relation
 from extract.discourse import Discourse
-from extract.grammar import BUILDINGS, SITES, SUBJECT
+from extract.grammar import BUILDINGS, HELD, SITES, SUBJECT
 from extract.phrases import Argument
 from extract.setting import describes, find_tie, governor_of
-from extract.triggers import HELD, Trigger
+from extract.triggers import Trigger
 
 WORDS = r"[一-鿿々ァ-ヶーA-Za-z・]"
 BRACKETS = r"[((][^()()]*[))]"
