@@ -23,6 +23,8 @@ PARTS = frozenset({"compound", "aux", "fixed", "mark", "cop"})
 PASSIVE = re.compile(r"(?:[さらいきび]|をさ)?れ[たてる、]")
 
 
+SAID = re.compile("[るただいう]と")
+"""The end of a clause that is what somebody says."""
 APPOSED = re.compile(r"(?:「[^「」]{1,30}」|[((][^()()]{1,30}[))])?")
 """What may stand between an act and the particle after it."""
 
@@ -70,6 +72,7 @@ class Trigger:
             LIGHT.match(light[1][i:])
             for i in range(min(8, len(light[1])))
             if i == 0 or light[1][i - 1] in "、にくで日とれ"
+            if not SAID.search(light[1][:i])  # 訪韓を|延期すると発表
         ):
             return True
         return bool(
