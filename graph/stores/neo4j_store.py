@@ -34,6 +34,9 @@ SECONDS_KEPT = 10.0
 SECONDS_FOR_THE_LEASE = 5.0
 TAKE_LEASE: LiteralString = "MERGE (l:Lease {id: 'writer'}) SET l.name = 'writer'"
 """Never committed: who writes holds its lock, and the server lets go of it when that process dies."""
+ONE_GROUP: LiteralString = "MERGE (l:Lease {id: 'group'}) DELETE l"
+"""Never seen: the transaction of a group holds its lock, which a new writer waits for, as the server may yet commit
+what the last one sent before it died."""
 TIMED_OUT = "TransactionTimedOut"
 
 
@@ -76,19 +79,27 @@ class Neo4jStore:
 
     def _take_lease(self) -> None:
         """Become the only writer, or raise ``StoreError`` if another process is; then hold on without a limit."""
-        for seconds in (SECONDS_FOR_THE_LEASE, 0):
-            self._drop_lease()
-            session = self._driver.session(database=self._server.database)
-            transaction = session.begin_transaction(timeout=seconds)
-            self._lease = session, transaction
-            try:
+        with self._alone():
+            for seconds in (SECONDS_FOR_THE_LEASE, 0):
+                self._drop_lease()
+                session = self._driver.session(database=self._server.database)
+                transaction = session.begin_transaction(timeout=seconds)
+                self._lease = session, transaction
                 transaction.run(TAKE_LEASE).consume()
-            except (ClientError, TransientError) as error:
-                if "Lock" in (error.code or "") or TIMED_OUT in (error.code or ""):
-                    raise StoreError(
-                        f"{self.url}: another process is writing to this graph; try again when it is done"
-                    ) from error
-                raise
+            last = neo4j.Query(ONE_GROUP, timeout=SECONDS_FOR_THE_LEASE)
+            self._run(last, {}, RoutingControl.WRITE)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Who waits too long for a lock is told that another process is writing."""
+        try:
+            yield
+        except (ClientError, TransientError) as error:
+            if "Lock" in (error.code or "") or TIMED_OUT in (error.code or ""):
+                raise StoreError(
+                    f"{self.url}: another process is writing to this graph; try again when it is done"
+                ) from error
+            raise
 
     def _keep_lease(self) -> None:
         """Take the lease again where the server has started anew."""
@@ -182,7 +193,8 @@ class Neo4jStore:
     def writer(self) -> Iterator[Gathered]:
         """Gather what is written in the block, then keep all of it or nothing, in one transaction.
 
-        Where the server falters the driver sends it again: every statement of the project may run twice.
+        Where the server falters the driver sends it again; not where it is lost as it commits, when nobody knows
+        what came of it: that is an error, and who goes on asks the graph.
         """
         if self._read_only:
             raise StoreError(f"{self.url}: opened for reading only")
@@ -218,6 +230,7 @@ class Neo4jStore:
 
 
 def _send(transaction: neo4j.ManagedTransaction, gathered: Gathered) -> None:
+    transaction.run(ONE_GROUP).consume()
     for statement, rows in gathered.sent:
         for start in range(0, len(rows), BATCH):
             transaction.run(statement, rows=rows[start : start + BATCH]).consume()
