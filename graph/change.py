@@ -95,8 +95,17 @@ def to_draft(told: Iterable[Told], context: Context) -> Draft:
     return draft
 
 
-def change(store: Store, draft: Draft, gone: list[str], context: Context) -> None:
-    """Put fresh articles in and take the old versions of those that go out, in one transaction."""
+def change(
+    store: Store,
+    draft: Draft,
+    gone: list[str],
+    context: Context,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> None:
+    """Put fresh articles in and take the old versions of those that go out, in one transaction.
+
+    ``meanwhile`` is called when all is ready and the store begins to write.
+    """
     rows = draft.rows
     dead = _add_acts(store, draft, gone, context)
     touched = touched_by(store, gone)
@@ -109,6 +118,7 @@ def change(store: Store, draft: Draft, gone: list[str], context: Context) -> Non
         forget(writer, touched)
         write_rows(writer, rows)
         sweep(writer, touched)
+        meanwhile()
     _hear(rows, touched, context.heard)
 
 

@@ -7,9 +7,9 @@ changes it. A changed article replaces what it said before; an article that is r
 from __future__ import annotations
 
 import gc
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import chain, islice, repeat
 
@@ -65,7 +65,7 @@ def load_facts(
     with _uncollected():
         groups = _Groups(facts, context, report)
         for number, group in enumerate(groups, start=1):
-            groups.new = _load_group(store, group, context, report)
+            groups.new = _load_group(store, group, context, report, groups.begin)
             if number % COLLECTED == 0:
                 gc.collect()
             progress(len(group.told))
@@ -161,13 +161,22 @@ class _Groups:
         self._sizes = chain([max(GROUP // 4, 1)], repeat(GROUP))
         self._context = context
         self._stream = _good(facts, report)
+        self._coming: deque[Future[Group | None]] = deque(maxlen=1)
 
     def __iter__(self) -> Iterator[Group]:
-        with ThreadPoolExecutor(1) as thread:
-            coming = thread.submit(self._next)
-            while group := coming.result():
-                coming = thread.submit(self._next)
+        with ThreadPoolExecutor(1) as self._thread:
+            self.begin()
+            while group := self._coming.popleft().result():
                 yield group
+                self.begin()
+
+    def begin(self) -> None:
+        """Begin with the next group, unless it is under way.
+
+        Best when the store begins to write: before that, both threads would wait for the interpreter.
+        """
+        if not self._coming:
+            self._coming.append(self._thread.submit(self._next))
 
     def _next(self) -> Group | None:
         facts = {one.id: one for one in islice(self._stream, next(self._sizes))}
@@ -200,7 +209,13 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _load_group(store: Store, group: Group, context: Context, report: LoadReport) -> bool:
+def _load_group(
+    store: Store,
+    group: Group,
+    context: Context,
+    report: LoadReport,
+    meanwhile: Callable[[], None],
+) -> bool:
     """Load what is not there yet, and return whether there was any of it."""
     held = digests(store, [one.facts.id for one in group.told])
     fresh = [one for one in group.told if held.get(one.facts.id) != one.digest]
@@ -211,7 +226,7 @@ def _load_group(store: Store, group: Group, context: Context, report: LoadReport
     report.events.update(event.type for one in fresh for event in one.facts.events)
     if fresh:
         ahead = group.draft if len(fresh) == len(group.told) else None
-        change(store, ahead or to_draft(fresh, context), changed, context)
+        change(store, ahead or to_draft(fresh, context), changed, context, meanwhile)
     return bool(fresh)
 
 
