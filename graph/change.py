@@ -6,7 +6,7 @@ near them is read first and told again with them, so that the graph stays a func
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 
@@ -16,10 +16,19 @@ from graph.act_rows import to_rows
 from graph.coreference import Act, Report, find_acts, find_reports, to_act
 from graph.coreference.clusters import Cluster
 from graph.errors import StoreError
-from graph.held import Held, events_near, read_held, say_more, say_rest, touched_by
+from graph.held import (
+    Held,
+    Places,
+    events_near,
+    read_held,
+    say_more,
+    say_rest,
+    to_places,
+    touched_by,
+)
 from graph.ledger import View
 from graph.model import Entity, Facts, KnownActor, facts_line
-from graph.rows import ActRows, Node, Props, Rows
+from graph.rows import Node, Rows, Said
 from graph.stores.base import Store
 from graph.writing import forget, remove_acts, remove_articles, sweep, write_rows
 
@@ -37,7 +46,7 @@ class Context(msgspec.Struct, frozen=True):
     known: Mapping[str, KnownActor]
     view: View
     before: View
-    heard: dict[Node, Props] = {}
+    heard: dict[Node, Said] = {}
 
     def acting(self, view: View) -> Callable[[Facts, Entity], Entity]:
         """Return what says who an entity is: one who then acted for a body has it in his state's place."""
@@ -72,27 +81,45 @@ def digest(line: bytes) -> str:
 
 
 class Draft(msgspec.Struct):
-    """What becomes of articles as far as they alone decide: their rows, and by block their reports and acts.
+    """What becomes of articles as far as they alone decide: rows of them and of their acts; their ``events`` by type.
 
-    The acts of a block stand unless the graph holds others near.
+    By block: their reports, the ids of the acts, and those about the acts whom no article mentions. The acts of a
+    block stand unless the graph holds others near its ``places``.
     """
 
     rows: Rows
+    events: Counter[str]
     reports: dict[str, list[Report]]
-    acts: dict[str, list[ActRows]]
+    acts: dict[str, list[str]]
+    unsaid: dict[str, list[Node]]
+    places: Places
 
 
 def to_draft(told: Iterable[Told], context: Context) -> Draft:
     """Return what becomes of articles that come in."""
-    draft = Draft(Rows(context.known), defaultdict(list), defaultdict(list))
+    draft = Draft(Rows(context.known), Counter(), defaultdict(list), {}, {}, {})
     for one in told:
+        draft.events.update(event.type for event in one.facts.events)
         entities = [context.view.resolve(one.facts, entity) for entity in one.facts.entities]
         draft.rows.add_article(one.facts, entities, one.line.decode(), one.digest)
         for report in one.reports:
             draft.reports[report.block].append(report)
     for block, reports in draft.reports.items():
-        draft.acts[block] = [to_rows(to_act(one), context.known) for one in find_acts(reports)]
+        _draft_acts(draft, block, reports, context)
+    draft.places = to_places(
+        (one.block, one.span) for many in draft.reports.values() for one in many
+    )
     return draft
+
+
+def _draft_acts(draft: Draft, block: str, reports: list[Report], context: Context) -> None:
+    acts = [to_rows(to_act(one), context.known) for one in find_acts(reports)]
+    for act in acts:
+        draft.rows.add_act(act)
+    draft.acts[block] = [act.id for act in acts]
+    said = draft.rows.said
+    if unsaid := [node for act in acts for node in act.parties if node not in said]:
+        draft.unsaid[block] = unsaid
 
 
 def change(
@@ -122,19 +149,18 @@ def change(
     _hear(rows, touched, context.heard)
 
 
-def _hear(rows: Rows, touched: set[Node], heard: dict[Node, Props]) -> None:
+def _hear(rows: Rows, touched: set[Node], heard: dict[Node, Said]) -> None:
     """Keep how the graph now says actors, for the next change; those that may have gone are read again."""
     if len(heard) > HEARD:
         heard.clear()
-    heard |= rows.named
+    heard |= rows.said
     for node in touched:
         heard.pop(node, None)
 
 
 def _add_acts(store: Store, draft: Draft, gone: list[str], context: Context) -> list[Act]:
     """Add the acts that the graph gains to the rows, and return those that it loses."""
-    places = {(one.block, one.span) for many in draft.reports.values() for one in many}
-    held = events_near(store, places, gone)
+    held = events_near(store, draft.places, gone)
     old, lost = _held_reports(store, held, context), set(gone)
     left = defaultdict(list)
     for report in (one for many in old.values() for one in many if one.article not in lost):
@@ -146,12 +172,13 @@ def _add_acts(store: Store, draft: Draft, gone: list[str], context: Context) -> 
         for one in find_acts([*reports, *draft.reports.get(block, ())])
     ]
     stay = _unchanged(before, after, lost)
-    for block, acts in draft.acts.items():
-        for act in acts if block not in left else ():
-            draft.rows.add_act(act)
-    for one in after:
-        if one.id not in stay:
-            draft.rows.add_act(to_rows(one, context.known))
+    draft.rows.take_out({act for block in left for act in draft.acts.get(block, ())})
+    parties = [node for block, some in draft.unsaid.items() if block not in left for node in some]
+    for rows in (to_rows(one, context.known) for one in after if one.id not in stay):
+        draft.rows.add_act(rows)
+        parties += rows.parties
+    for node in parties:
+        draft.rows.add_known(node)
     return [act for act in before if act.id not in stay]
 
 

@@ -11,7 +11,7 @@ import msgspec
 from graph.coreference import NEAR
 from graph.coreference.days import Span, shift
 from graph.model import Facts
-from graph.rows import SAID, Node, Props, Rows, present
+from graph.rows import SAID, Node, Rows, Said, present
 from graph.schema import LABELS
 from graph.stores.base import Row, Store
 
@@ -35,6 +35,8 @@ TOUCHED = (
 
 Place = tuple[str, Span | None]
 """Where acts are compared: a block, and days in it."""
+Places = dict[Place, Row]
+"""Places with the rows by which a store is asked what it holds near."""
 
 
 class Held(msgspec.Struct):
@@ -56,19 +58,30 @@ def read_held(store: Store, ids: Iterable[str]) -> list[Facts]:
     return sorted((decoder.decode(row["line"]) for row in rows), key=lambda facts: facts.id)
 
 
-def events_near(store: Store, places: Iterable[Place], articles: Sequence[str]) -> Held:
+def to_places(places: Iterable[Place]) -> Places:
+    """Return places with their rows."""
+    return {
+        (block, span): {
+            "block": block,
+            **({"since": shift(span[0], -NEAR), "until": shift(span[1], NEAR)} if span else {}),
+        }
+        for block, span in places
+    }
+
+
+def events_near(store: Store, places: Places, articles: Sequence[str]) -> Held:
     """Return all events that reports at these places, or the loss of articles, can change.
 
     An event whose days touch those of an affected one is affected too, until nothing is added.
     """
     found = {row["id"]: row for row in store.read(OF_ARTICLES, {"ids": list(articles)})}
-    todo = {*places, *map(_place_of, found.values())}
+    todo = places | to_places(map(_place_of, found.values()))
     done: set[Place] = set()
     while todo:
-        done |= todo
-        new = [row for row in _look(store, todo) if row["id"] not in found]
+        done.update(todo)
+        new = [row for row in _look(store, todo.values()) if row["id"] not in found]
         found |= {row["id"]: row for row in new}
-        todo = {_place_of(row) for row in new} - done
+        todo = to_places({_place_of(row) for row in new} - done)
     return _with_reports(store, sorted(found))
 
 
@@ -76,13 +89,10 @@ def _place_of(row: Row) -> Place:
     return row["block"], (row["since"], row["until"]) if row["since"] else None
 
 
-def _look(store: Store, places: set[Place]) -> list[Row]:
-    dated = [
-        {"block": block, "since": shift(span[0], -NEAR), "until": shift(span[1], NEAR)}
-        for block, span in places
-        if span
-    ]
-    undated = [{"block": block} for block, span in places if span is None]
+def _look(store: Store, places: Iterable[Row]) -> list[Row]:
+    dated, undated = list[Row](), list[Row]()
+    for place in places:
+        (dated if "since" in place else undated).append(place)
     rows = store.read(NEAR_BY, {"rows": dated}) if dated else []
     return rows + (store.read(IN_BLOCKS, {"rows": undated}) if undated else [])
 
@@ -149,15 +159,15 @@ RETURN n.id AS id, collect(DISTINCT m.surface) AS surfaces, collect(DISTINCT m.n
             rows.say((label, row["id"]), **said)
 
 
-def say_more(store: Store, rows: Rows, besides: set[Node], heard: Mapping[Node, Props]) -> None:
+def say_more(store: Store, rows: Rows, besides: set[Node], heard: Mapping[Node, Said]) -> None:
     """Add to the rows what the graph says of their actors already: names, aliases, countries.
 
-    What was ``heard`` of them need not be read.
+    What was ``heard`` of them, by the same lexicons, need not be read.
     """
     unheard: dict[str, list[str]] = defaultdict(list)
     for node in rows.said.keys() - besides:
         if node in heard:
-            rows.add_held(node, heard[node])
+            rows.add_heard(node, heard[node])
         else:
             unheard[node[0]].append(node[1])
     for label, ids in unheard.items():

@@ -67,7 +67,7 @@ def load_facts(
         for number, group in enumerate(groups, start=1):
             groups.new = _load_group(store, group, context, report, groups.begin)
             if number % COLLECTED == 0:
-                gc.collect()
+                gc.collect(0)
             progress(len(group.told))
     return report
 
@@ -162,6 +162,7 @@ class _Groups:
         self._context = context
         self._stream = _good(facts, report)
         self._coming: deque[Future[Group | None]] = deque(maxlen=1)
+        self._spent: Group | None = None
 
     def __iter__(self) -> Iterator[Group]:
         with ThreadPoolExecutor(1) as self._thread:
@@ -169,6 +170,7 @@ class _Groups:
             while group := self._coming.popleft().result():
                 yield group
                 self.begin()
+                self._spent = group
 
     def begin(self) -> None:
         """Begin with the next group, unless it is under way.
@@ -179,6 +181,7 @@ class _Groups:
             self._coming.append(self._thread.submit(self._next))
 
     def _next(self) -> Group | None:
+        self._spent = None  # freed in this thread: it is large
         facts = {one.id: one for one in islice(self._stream, next(self._sizes))}
         if not facts:
             return None
@@ -198,7 +201,7 @@ def _good(facts: Iterable[Facts | FactsError], report: LoadReport) -> Iterator[F
 def _uncollected() -> Iterator[None]:
     """Put off Python's search for cycles: rows have none, and it takes a third of the time of loading.
 
-    Drivers do leave some, so that loading searches now and then.
+    Drivers do leave some, so that loading searches now and then, among what is new since.
     """
     collecting = gc.isenabled()
     gc.disable()
@@ -223,10 +226,11 @@ def _load_group(
     report.unchanged += len(group.told) - len(fresh)
     report.changed += len(changed)
     report.loaded += len(fresh) - len(changed)
-    report.events.update(event.type for one in fresh for event in one.facts.events)
     if fresh:
         ahead = group.draft if len(fresh) == len(group.told) else None
-        change(store, ahead or to_draft(fresh, context), changed, context, meanwhile)
+        draft = ahead or to_draft(fresh, context)
+        report.events.update(draft.events)
+        change(store, draft, changed, context, meanwhile)
     return bool(fresh)
 
 

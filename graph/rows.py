@@ -65,7 +65,6 @@ class Rows:
         self.nodes: dict[str, dict[str, Props]] = defaultdict(dict)
         self.edges: dict[Shape, list[Props]] = defaultdict(list)
         self.said: dict[Node, Said] = {}
-        self.named: dict[Node, Props] = {}
         self._known = known
 
     def add_article(self, facts: Facts, entities: list[Entity], line: str, digest: str) -> None:
@@ -140,13 +139,30 @@ class Rows:
         if "country" in props:
             said.countries.add(props["country"])
 
+    def add_heard(self, node: Node, heard: Said) -> None:
+        """Add what these same lexicons and articles said of a node before; if nothing is new, forget the node."""
+        said = self.said[node]
+        if (
+            said.aliases <= heard.aliases
+            and said.names <= heard.names
+            and said.countries <= heard.countries
+        ):
+            del self.said[node], self.nodes[node[0]][node[1]]
+        else:
+            self.add_held(node, heard.held or {})
+
     def add_act(self, act: ActRows) -> None:
-        """Add an act with those about it."""
+        """Add an act with its edges, but not those about it."""
         self.nodes["Event"][act.id] = act.props
-        for node in act.parties:
-            if node not in self.said:
-                self.add_known(node)
         self._add(act.edges)
+
+    def take_out(self, acts: set[str]) -> None:
+        """Take acts out again."""
+        for act in acts:
+            del self.nodes["Event"][act]
+        for shape, edges in self.edges.items() if acts else ():
+            if (end := _act_of(shape)) is not None:
+                edges[:] = [row for row in edges if row[end] not in acts]
 
     def _add(self, edges: Iterable[Edge]) -> None:
         for shape, row in edges:
@@ -167,7 +183,7 @@ class Rows:
     def finish(self) -> None:
         """Give nodes their names, aliases and countries: those of the lexicons win over those of articles.
 
-        All are ``named``; what the graph says as it is is not written again.
+        What the graph says as it is is not written again; afterwards it is ``held`` as it is here.
         """
         for (label, key), said in self.said.items():
             props = self.nodes[label][key]
@@ -179,9 +195,15 @@ class Rows:
                 props["aliases"] = sorted(aliases)
             if "country" in SAID[label] and said.countries:
                 props["country"] = min(said.countries)
-            self.named[label, key] = props
             if props == said.held:
                 del self.nodes[label][key]
+            said.held = props
+
+
+def _act_of(shape: Shape) -> str | None:
+    """Where edges of a shape have the id of the act that they are of, if they are of one."""
+    _, start, end, name = shape
+    return {"event_id": "value"}.get(name) or {start: "a", end: "b"}.get("Event")
 
 
 def to_edge(shape: Shape, a: str, b: str, value: str | int = "", props: Props = NOTHING) -> Edge:
