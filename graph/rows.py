@@ -148,8 +148,8 @@ class Rows:
             and said.countries <= heard.countries
         ):
             del self.said[node], self.nodes[node[0]][node[1]]
-        else:
-            self.add_held(node, heard.held or {})
+        elif heard.held:
+            self.add_held(node, heard.held)
 
     def add_act(self, act: ActRows) -> None:
         """Add an act with its edges, but not those about it."""

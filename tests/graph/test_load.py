@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
+import msgspec
 import pytest
 
 from benchmarks.loading import Recorder
@@ -110,6 +111,32 @@ def test_a_changed_article_replaces_its_own_reports_only(store: Store) -> None:
     ]
     assert store.read("MATCH ()-[r:PROTESTED]->() RETURN r.event_id AS id") == []
     assert loaded(wipe(store), changed, kept) == after
+
+
+def test_who_acts_without_being_mentioned_is_there(store: Store) -> None:
+    told = [
+        facts("1", "MET_WITH", ["日本", "中国"], date="2024-05-01"),
+        facts("2", "MET_WITH", ["日本", "中国"], date="2024-05-01", say="東京でのことだ。"),
+        facts("3", "PROTESTED", ["日本", "韓国"], date="2024-05-01"),
+    ]
+    silent = [
+        msgspec.structs.replace(
+            one, entities=[msgspec.structs.replace(who, mentions=[]) for who in one.entities]
+        )
+        for one in told
+    ]
+    loaded(store, silent[0])
+    joined = loaded(store, *silent[1:])  # of two articles drafted together, one joins an act
+    acting = store.read(
+        "MATCH (n:Country)-[:PARTICIPATED_IN]->(e:Event) RETURN n.id AS id, e.event_type AS kind ORDER BY kind, id"
+    )
+    assert [tuple(row.values()) for row in acting] == [
+        ("CHN", "MET_WITH"),
+        ("JPN", "MET_WITH"),
+        ("JPN", "PROTESTED"),
+        ("KOR", "PROTESTED"),
+    ]
+    assert loaded(wipe(store), *silent) == joined
 
 
 def test_two_outlets_report_one_act(store: Store) -> None:
