@@ -62,7 +62,7 @@ class Actors:
 
     def countries(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Return states for the persons who act for them, where the article names the states."""
-        named = {e.code: e.id for e in self.entities.values() if e.type == "COUNTRY" and e.mentions}
+        named = self.named_states()
         persons = {i for i in actors if self.entities[i].type == "PERSON"}
         return tuple(
             dict.fromkeys(
@@ -72,10 +72,11 @@ class Actors:
 
     def state_of(self, actor: str) -> str:
         """Return the state of an actor, where the article names it, else the actor."""
-        states = {
-            e.code: e.id for e in self.entities.values() if e.type == "COUNTRY" and e.mentions
-        }
-        return states.get(self.entities[actor].country, actor)
+        return self.named_states().get(self.entities[actor].country, actor)
+
+    def named_states(self) -> dict[str | None, str]:
+        """Return the states that the article names, by their codes."""
+        return {e.code: e.id for e in self.entities.values() if e.type == "COUNTRY" and e.mentions}
 
     def sides(self, actors: tuple[str, ...]) -> int:
         """Count the sides of a meeting: a body of many states that comes as itself is more than one."""

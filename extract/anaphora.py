@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.acting_for import key_of, post_keys, post_of
 from extract.discourse import HOME, Discourse
-from extract.grammar import HEADS, RANKS
+from extract.grammar import RANKS
 from extract.spans import Span
 
 PAIR = r"両(?:国|首脳|氏|者|政府|大統領|外相|閣僚|大臣|首相|長官|防衛相|国防相|軍|代表|党首|指導者|陣営|外務次官|当局|[一-鿿]{1,4}相)(?:首脳|政府|外相)?|双方|二国間|(?<![0-9一-鿿ァ-ヶー])(?:同|この|関係)?[3-9三四五六七八九](?:[カかヶヵ]国|国|者|氏|首脳)(?:首脳|外相|政府)?(?!協議|会[議談合])|[3三]国(?=首脳|外相)"
@@ -77,7 +77,7 @@ def resolve_leaders(
     for match in LEADERS.finditer(text):
         run = _states_before(text, known, match.start())
         ids = tuple(i for n in run for i in known[n][1])
-        keys = RANKS.get(match[1]) or frozenset({key_of(match[1])})
+        keys = _keys(match[1])
         if len(run) > 1 and discourse.in_posts(ids, keys) != ids:
             for n in run:
                 resolved[n] = (known[n][0], discourse.in_posts(known[n][1], keys))
@@ -161,7 +161,7 @@ def _as_told(discourse: Discourse, word: str) -> tuple[str, ...]:
         named = all(discourse.entities[i].type != "PERSON" for i in states)
         return states if named else meeting
     post = re.sub("^(?:両|[3三]国?)|ら$", "", word)
-    return discourse.in_posts(meeting, HEADS if post == "首脳" else frozenset({key_of(post)}))
+    return discourse.in_posts(meeting, _keys(post))
 
 
 def _named_before(
@@ -191,10 +191,15 @@ def _two_states(discourse: Discourse) -> tuple[str, ...]:
     return discourse.last["state-1"], discourse.last["state"]
 
 
+def _keys(post: str) -> frozenset[str]:
+    """The keys of a post, or of those of a rank (首脳)."""
+    return RANKS.get(post) or frozenset({key_of(post)})
+
+
 def _two_of(discourse: Discourse, word: str) -> tuple[str, ...]:
     """両外相: the two persons of that post whom the article names, before or after."""
     post = re.sub("^両", "", word)
-    keys = HEADS if post == "首脳" else frozenset({key_of(post)})
+    keys = _keys(post)
     named = [
         e
         for e in discourse.entities.values()

@@ -111,9 +111,7 @@ class Discourse(Actors):
 
     def partner(self, source: tuple[str, ...], number: int) -> tuple[str, ...]:
         """Return whom somebody visited or met earlier in the same sentence: Bを訪れ、|意見を交わした."""
-        last = self.told
-        same = last is not None and last.sentence == number and last.source == source
-        return last.target if last is not None and same else ()
+        return _target_of(self.told, source, number)
 
     def venue(self, event: Found, before: str) -> str | None:
         """Return where an act was that settled what a meeting was about, or for which that was the occasion.
@@ -166,19 +164,19 @@ class Discourse(Actors):
     def third(self, two: tuple[str, ...]) -> tuple[str, ...]:
         """Return the only state that the article names besides those of two sides; else nobody."""
         sides = {self.behind(i) for i in two}
-        others = [e.id for e in self.entities.values() if e.code and e.code not in sides]
-        return tuple(others) if len(others) == 1 and len(sides) == 2 else ()
+        return self._only_besides(sides) if len(sides) == 2 else ()
 
     def protested_to(self, source: tuple[str, ...], number: int) -> tuple[str, ...]:
         """Return to whom somebody protested earlier in the same sentence: Bに抗議し、釈放を|求めた."""
-        last = self.protest
-        same = last is not None and last.sentence == number and last.source == source
-        return last.target if last is not None and same else ()
+        return _target_of(self.protest, source, number)
 
     def only_other(self, own: set[str]) -> tuple[str, ...]:
         """Return the only state that the article names besides one's own; else nobody."""
-        others = [e.id for e in self.entities.values() if e.code and e.code not in own]
-        return tuple(others) if len(others) == 1 and len(own) == 1 else ()
+        return self._only_besides(own) if len(own) == 1 else ()
+
+    def _only_besides(self, states: set[str]) -> tuple[str, ...]:
+        others = [e.id for e in self.entities.values() if e.code and e.code not in states]
+        return tuple(others) if len(others) == 1 else ()
 
     def _meet(self, sides: tuple[str, ...]) -> None:
         """Remember a meeting; who met is not forgotten where the same states are named again."""
@@ -227,3 +225,8 @@ def _has_other_topic(clauses: Clauses) -> bool:
         and before.tag_.startswith(("名詞-普通名詞-一般", "名詞-固有名詞", "接尾辞-名詞的-一般"))
         for before, token in pairwise(clauses.doc.tokens)
     )
+
+
+def _target_of(act: Found | None, source: tuple[str, ...], number: int) -> tuple[str, ...]:
+    """Whom an act was done to, if it is the same one's and told in the same sentence."""
+    return act.target if act and (act.sentence, act.source) == (number, source) else ()

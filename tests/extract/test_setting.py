@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.pipeline import Extractor
-from graph.model import Article
+from graph.model import Article, Event
 
 PUBLISHED = "2024-05-20"
 PLACES = [
@@ -38,20 +38,22 @@ def extractor() -> Extractor:
     return Extractor.load()
 
 
-@pytest.mark.parametrize(("text", "kind", "place"), PLACES)
-def test_place(extractor: Extractor, text: str, kind: str, place: str | None) -> None:
+def events_of(extractor: Extractor, text: str) -> list[Event]:
+    """What an article tells; a line before the last is its headline."""
     title, _, body = text.rpartition("\n")
     article = Article(id="x", title=title, text=body, content_hash="", published=PUBLISHED)
     (facts,) = extractor.extract([article])
-    assert {event.place for event in facts.events if event.type == kind} == {place}
+    return facts.events
+
+
+@pytest.mark.parametrize(("text", "kind", "place"), PLACES)
+def test_place(extractor: Extractor, text: str, kind: str, place: str | None) -> None:
+    assert {event.place for event in events_of(extractor, text) if event.type == kind} == {place}
 
 
 def test_what_a_meeting_ends_in_was_where_it_was(extractor: Extractor) -> None:
     text = "岸田文雄首相は16日、ソウルで韓国の尹錫悦大統領と会談した。両首脳は共同声明に署名した。日本は北朝鮮を非難した。"
-    (facts,) = extractor.extract(
-        [Article(id="x", title="", text=text, content_hash="", published=PUBLISHED)]
-    )
-    places = {event.type: event.place for event in facts.events}
+    places = {event.type: event.place for event in events_of(extractor, text)}
     assert places == {"MET_WITH": "ソウル", "SIGNED": "ソウル", "CRITICIZED": None}
 
 
@@ -70,6 +72,4 @@ DATES = [
 
 @pytest.mark.parametrize(("text", "kind", "date"), DATES)
 def test_date(extractor: Extractor, text: str, kind: str, date: str | None) -> None:
-    article = Article(id="x", title="", text=text, content_hash="", published=PUBLISHED)
-    (facts,) = extractor.extract([article])
-    assert date in {event.date for event in facts.events if event.type == kind}
+    assert date in {event.date for event in events_of(extractor, text) if event.type == kind}
