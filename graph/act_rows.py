@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from graph.coreference import Act, Report
 from graph.model import Entity, KnownActor
 from graph.ontology import load_ontology
-from graph.rows import ActRows, Edge, Node, Props, dated, first_day, own_name, present, to_edge
+from graph.rows import ActRows, Edge, Node, Props, dated, first_day, own_name, present
 from graph.schema import LABELS
 
 Known = Mapping[str, KnownActor]
@@ -28,6 +28,7 @@ def _node(act: Act, known: Known) -> Props:
     since, until = map(first_day, act.span) if act.span else (None, None)
     optional = {"mode": act.mode, "place": act.place, "since": since, "until": until}
     return {
+        "id": act.id,
         "name": _caption(act, known),
         "event_type": act.event_type,
         "status": act.status,
@@ -61,13 +62,14 @@ def _parties(act: Act) -> Iterator[tuple[Node, Edge]]:
         named = "member" if symmetric else role
         for entity in act.sides[role]:
             label, key = node = LABELS[entity.type], entity.actor_id
-            yield node, to_edge(("PARTICIPATED_IN", label, "Event", "role"), key, act.id, named)
+            shape = "PARTICIPATED_IN", label, "Event", "role"
+            yield node, (shape, {"a": key, "b": act.id, "role": named})
     for entity in act.sides["object"]:
         label, key = node = LABELS[entity.type], entity.actor_id
-        yield node, to_edge(("CONCERNS", "Event", label, ""), act.id, key)
+        yield node, (("CONCERNS", "Event", label, ""), {"a": act.id, "b": key})
     if act.place_id:
         label, key = node = LABELS[act.place_id[0]], act.place_id[1]
-        yield node, to_edge(("HELD_AT", "Event", label, ""), act.id, key)
+        yield node, (("HELD_AT", "Event", label, ""), {"a": act.id, "b": key})
 
 
 def _report(report: Report, act: Act) -> Edge:
@@ -80,7 +82,10 @@ def _report(report: Report, act: Act) -> Edge:
         "agency": report.agency,
         "parties": parties if len(act.reports) > 1 else None,
     }
-    said = {
+    row = {
+        "a": act.id,
+        "b": report.article,
+        "report": report.id,
         "sentence": event.evidence,
         "start": event.start,
         "end": event.end,
@@ -92,11 +97,11 @@ def _report(report: Report, act: Act) -> Edge:
         **present(optional),
         **dated("date", report.date),
     }
-    return to_edge(shape, act.id, report.article, report.id, said)
+    return shape, row
 
 
 def _direct(act: Act) -> Iterator[Edge]:
-    props = {**present({"mode": act.mode}), **dated("date", act.date)}
+    props = {"event_id": act.id, **present({"mode": act.mode}), **dated("date", act.date)}
     for a, b in act.pairs:
         shape = act.event_type, LABELS[a.type], LABELS[b.type], "event_id"
-        yield to_edge(shape, a.actor_id, b.actor_id, act.id, props)
+        yield shape, {"a": a.actor_id, "b": b.actor_id, **props}

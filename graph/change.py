@@ -7,13 +7,13 @@ near them is read first and told again with them, so that the graph stays a func
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 
 import msgspec
 
 from graph.act_rows import to_rows
-from graph.coreference import Act, Report, find_acts, find_reports, to_act
+from graph.coreference import Act, Report, acts_of_block, find_reports, to_act
 from graph.coreference.clusters import Cluster
 from graph.errors import StoreError
 from graph.held import (
@@ -95,11 +95,11 @@ class Draft(msgspec.Struct):
     places: Places
 
 
-def to_draft(told: Iterable[Told], context: Context) -> Draft:
+def to_draft(told: Sequence[Told], context: Context) -> Draft:
     """Return what becomes of articles that come in."""
-    draft = Draft(Rows(context.known), Counter(), defaultdict(list), {}, {}, {})
+    events = Counter(event.type for one in told for event in one.facts.events)
+    draft = Draft(Rows(context.known), events, defaultdict(list), {}, {}, {})
     for one in told:
-        draft.events.update(event.type for event in one.facts.events)
         entities = [context.view.resolve(one.facts, entity) for entity in one.facts.entities]
         draft.rows.add_article(one.facts, entities, one.line.decode(), one.digest)
         for report in one.reports:
@@ -113,7 +113,7 @@ def to_draft(told: Iterable[Told], context: Context) -> Draft:
 
 
 def _draft_acts(draft: Draft, block: str, reports: list[Report], context: Context) -> None:
-    acts = [to_rows(to_act(one), context.known) for one in find_acts(reports)]
+    acts = [to_rows(to_act(one), context.known) for one in acts_of_block(reports)]
     for act in acts:
         draft.rows.add_act(act)
     draft.acts[block] = [act.id for act in acts]
@@ -169,7 +169,7 @@ def _add_acts(store: Store, draft: Draft, gone: list[str], context: Context) -> 
     after = [
         to_act(one)
         for block, reports in left.items()
-        for one in find_acts([*reports, *draft.reports.get(block, ())])
+        for one in acts_of_block([*reports, *draft.reports.get(block, ())])
     ]
     stay = _unchanged(before, after, lost)
     draft.rows.take_out({act for block in left for act in draft.acts.get(block, ())})

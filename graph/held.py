@@ -165,11 +165,8 @@ def say_more(store: Store, rows: Rows, besides: set[Node], heard: Mapping[Node, 
     What was ``heard`` of them, by the same lexicons, need not be read.
     """
     unheard: dict[str, list[str]] = defaultdict(list)
-    for node in rows.said.keys() - besides:
-        if node in heard:
-            rows.add_heard(node, heard[node])
-        else:
-            unheard[node[0]].append(node[1])
+    for label, key in rows.add_heard(heard, besides):
+        unheard[label].append(key)
     for label, ids in unheard.items():
         named = ", ".join(f"n.{name} AS {name}" for name in ("id", *SAID[label]))
         for row in store.read(f"MATCH (n:{label}) WHERE n.id IN $ids RETURN {named}", {"ids": ids}):

@@ -64,10 +64,8 @@ def load_facts(
     _load_terms(store, list(terms), context)
     with _uncollected():
         groups = _Groups(facts, context, report)
-        for number, group in enumerate(groups, start=1):
+        for group in groups:
             groups.new = _load_group(store, group, context, report, groups.begin)
-            if number % COLLECTED == 0:
-                gc.collect(0)
             progress(len(group.told))
     return report
 
@@ -150,7 +148,7 @@ class Group(msgspec.Struct):
 class _Groups:
     """Groups of articles, the next one made ready in a thread while the store writes the one before.
 
-    The first is small, so that there soon is something to write. They are drafted as long as articles turn out to be
+    The first are small, so that there soon is something to write. They are drafted as long as articles turn out to be
     ``new``: for what the graph has, it would be for nothing.
     """
 
@@ -158,7 +156,8 @@ class _Groups:
         self, facts: Iterable[Facts | FactsError], context: Context, report: LoadReport
     ) -> None:
         self.new = True
-        self._sizes = chain([max(GROUP // 4, 1)], repeat(GROUP))
+        self._sizes = chain((max(GROUP // n, 1) for n in (16, 8, 4, 2)), repeat(GROUP))
+        self._made = 0
         self._context = context
         self._stream = _good(facts, report)
         self._coming: deque[Future[Group | None]] = deque(maxlen=1)
@@ -182,6 +181,9 @@ class _Groups:
 
     def _next(self) -> Group | None:
         self._spent = None  # freed in this thread: it is large
+        self._made += 1
+        if self._made % COLLECTED == 0:
+            gc.collect(0)
         facts = {one.id: one for one in islice(self._stream, next(self._sizes))}
         if not facts:
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -24,11 +24,10 @@ Shape = tuple[str, str, str, str]
 """What the edges of one statement share: their type, the labels of their ends, and the name of the property that
 tells those of the same ends apart, if there can be several."""
 Edge = tuple[Shape, Props]
-"""With its row: the ids ``a`` and ``b`` of the ends, the ``value`` of that property, the ``props`` besides."""
+"""With its row: the ids ``a`` and ``b`` of its ends beside its properties."""
 NAMED = ["name", "name_en", "aliases"]
 SAID = {label: NAMED + ["country"] * (label == "Organization") for label in LABELS.values()}
 """What a node says of an actor, agreement or place, by label."""
-NOTHING: Props = {}
 BELONGING = {"Person": "ACTS_FOR", "Organization": "BELONGS_TO"}
 DATES = {"date", "published", "since", "until"}
 """Properties that are dates; the first two have their precision beside them."""
@@ -46,30 +45,33 @@ class ActRows(msgspec.Struct):
 class Said(msgspec.Struct, gc=False):
     """What is said of an actor, agreement or place: its names, its aliases, the states it belongs to.
 
-    ``held`` is how the graph says it already.
+    ``held`` is how the graph says it already; it is known to ``have`` the edges to these states.
     """
 
     names: set[str] = msgspec.field(default_factory=set)
     aliases: set[str] = msgspec.field(default_factory=set)
     countries: set[str] = msgspec.field(default_factory=set)
     held: Props | None = None
+    have: frozenset[str] = frozenset()
 
 
 class Rows:
     """Nodes by label and id, and edges by shape, of a group of articles and acts; no edge comes twice.
 
-    ``said`` collects what is said of actors, agreements and places; ``finish`` writes it into their nodes.
+    ``named`` are the properties that edges of a shape may have. ``said`` collects what is said of actors, agreements and places; ``finish`` writes it into their nodes.
     """
 
     def __init__(self, known: Mapping[str, KnownActor]) -> None:
         self.nodes: dict[str, dict[str, Props]] = defaultdict(dict)
         self.edges: dict[Shape, list[Props]] = defaultdict(list)
+        self.named: dict[Shape, set[str]] = defaultdict(set)
         self.said: dict[Node, Said] = {}
         self._known = known
 
     def add_article(self, facts: Facts, entities: list[Entity], line: str, digest: str) -> None:
         """Add an article, what it mentions, and its line of facts, from which all else is made."""
         self.nodes["Article"][facts.id] = {
+            "id": facts.id,
             "name": facts.title or facts.text[:40],
             "headline": facts.title,
             "content_hash": facts.content_hash,
@@ -77,14 +79,21 @@ class Rows:
             **present({"source": facts.source, "url": facts.url}),
             **dated("published", facts.published if to_span(facts.published or "") else None),
         }
-        self.nodes["Facts"][facts.id] = {"name": facts.id, "line": line, "digest": digest}
-        mentions = {}  # two entities of an article may be one actor
-        for entity in entities:
-            for shape, row in self._mentions(facts, entity) if entity.mentions else ():
-                mentions[shape, row["b"], row["value"]] = shape, row
-        self._add(mentions.values())
+        self.nodes["Facts"][facts.id] = {
+            "id": facts.id,
+            "name": facts.id,
+            "line": line,
+            "digest": digest,
+        }
+        mentions = [
+            edge for one in entities if one.mentions for edge in self._mentions(facts.id, one)
+        ]
+        if len({one.actor_id for one in entities}) < len(entities):  # some are one actor
+            single = {(shape, row["b"], row["start"]): (shape, row) for shape, row in mentions}
+            mentions = list(single.values())
+        self._add(mentions)
 
-    def _mentions(self, facts: Facts, entity: Entity) -> Iterator[Edge]:
+    def _mentions(self, article: str, entity: Entity) -> list[Edge]:
         """What the edges say beyond the lexicons suffices to make the node anew without the article."""
         label, key = node = LABELS[entity.type], entity.actor_id
         known = self._known.get(key)
@@ -92,11 +101,12 @@ class Rows:
         name = entity.name if known is None and ":" not in key else None
         beyond = present({"country": country, "name": name})
         surfaces = [mention.text for mention in entity.mentions]
-        self.say(node, [name] if name else [], surfaces, [country] if country else [])
-        shape = "MENTIONS", "Article", label, "start"
-        for one in entity.mentions:
-            said = {"end": one.end, "surface": one.text, **beyond}
-            yield to_edge(shape, facts.id, key, one.start, said)
+        self.say(node, [name] if name else (), surfaces, [country] if country else ())
+        shape, ends = ("MENTIONS", "Article", label, "start"), {"a": article, "b": key}
+        return [
+            (shape, {**ends, "start": one.start, "end": one.end, "surface": one.text, **beyond})
+            for one in entity.mentions
+        ]
 
     def say(
         self, node: Node, names: Iterable[str], surfaces: Iterable[str], countries: Iterable[str]
@@ -123,12 +133,8 @@ class Rows:
         return said
 
     def _belongs(self, node: Node, country: str) -> None:
-        countries = self.said[node].countries
-        if country not in countries:
-            countries.add(country)
-            self.add_known(("Country", country))
-            label, key = node
-            self._add([to_edge((BELONGING[label], label, "Country", ""), key, country)])
+        self.said[node].countries.add(country)
+        self.add_known(("Country", country))
 
     def add_held(self, node: Node, props: Props) -> None:
         """Add what the graph says of a node already; if nothing is new, the node is not written again."""
@@ -139,17 +145,28 @@ class Rows:
         if "country" in props:
             said.countries.add(props["country"])
 
-    def add_heard(self, node: Node, heard: Said) -> None:
-        """Add what these same lexicons and articles said of a node before; if nothing is new, forget the node."""
-        said = self.said[node]
-        if (
-            said.aliases <= heard.aliases
-            and said.names <= heard.names
-            and said.countries <= heard.countries
-        ):
-            del self.said[node], self.nodes[node[0]][node[1]]
-        elif heard.held:
-            self.add_held(node, heard.held)
+    def add_heard(self, heard: Mapping[Node, Said], besides: set[Node]) -> list[Node]:
+        """Add what these same lexicons and articles said of nodes before, and forget those of which nothing is new.
+
+        Return those of which nothing was heard; those ``besides`` are left as they are.
+        """
+        unheard = []
+        for node, said in list(self.said.items()):
+            if node in besides:
+                continue
+            if (before := heard.get(node)) is None:
+                unheard.append(node)
+            elif (
+                said.aliases <= before.aliases
+                and said.names <= before.names
+                and said.countries <= before.countries
+            ):
+                del self.said[node], self.nodes[node[0]][node[1]]
+            elif before.held:
+                said.have = frozenset(before.countries)
+                said.countries |= before.countries
+                self.add_held(node, before.held)
+        return unheard
 
     def add_act(self, act: ActRows) -> None:
         """Add an act with its edges, but not those about it."""
@@ -167,6 +184,7 @@ class Rows:
     def _add(self, edges: Iterable[Edge]) -> None:
         for shape, row in edges:
             self.edges[shape].append(row)
+            self.named[shape].update(row)
 
     def add_term(self, term: Term) -> None:
         """Add who held which post of which state or body."""
@@ -176,12 +194,12 @@ class Rows:
         self.add_known(("Person", term.person_id))
         self.add_known((label, term.body))
         held = "HELD", "Person", "Post", "start"
-        until = present({"end": term.end})
-        self._add([to_edge(held, term.person_id, post, term.start, until)])
-        self._add([to_edge(("POST_OF", "Post", label, ""), post, term.body)])
+        days = present({"start": term.start, "end": term.end})
+        self._add([(held, {"a": term.person_id, "b": post, **days})])
+        self._add([(("POST_OF", "Post", label, ""), {"a": post, "b": term.body})])
 
     def finish(self) -> None:
-        """Give nodes their names, aliases and countries: those of the lexicons win over those of articles.
+        """Give nodes their names, aliases, countries and edges to these: the lexicons win over the articles.
 
         What the graph says as it is is not written again; afterwards it is ``held`` as it is here.
         """
@@ -195,20 +213,17 @@ class Rows:
                 props["aliases"] = sorted(aliases)
             if "country" in SAID[label] and said.countries:
                 props["country"] = min(said.countries)
+            for country in sorted(said.countries - said.have):
+                self._add([((BELONGING[label], label, "Country", ""), {"a": key, "b": country})])
             if props == said.held:
                 del self.nodes[label][key]
             said.held = props
 
 
 def _act_of(shape: Shape) -> str | None:
-    """Where edges of a shape have the id of the act that they are of, if they are of one."""
+    """Where rows of a shape have the id of the act that they are of, if they are of one."""
     _, start, end, name = shape
-    return {"event_id": "value"}.get(name) or {start: "a", end: "b"}.get("Event")
-
-
-def to_edge(shape: Shape, a: str, b: str, value: str | int = "", props: Props = NOTHING) -> Edge:
-    """Return an edge with its row."""
-    return shape, {"a": a, "b": b, "value": value, "props": props}
+    return name if name == "event_id" else {start: "a", end: "b"}.get("Event")
 
 
 def present(props: Props) -> Props:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from operator import itemgetter
 
 from graph.coreference import Act
 from graph.rows import BELONGING, Node, Props, Rows, Shape
@@ -23,34 +22,33 @@ def write_rows(writer: Writer, rows: Rows) -> None:
     for label, nodes in sorted(rows.nodes.items()):
         _write_nodes(writer, label, nodes)
     for shape, edges in sorted(rows.edges.items()):
-        _write_edges(writer, shape, edges)
+        _write_edges(writer, shape, rows.named[shape], edges)
 
 
 def _write_nodes(writer: Writer, label: str, nodes: Mapping[str, Props]) -> None:
-    rows = [{"id": key, "props": props} for key, props in nodes.items()]
     if label in PROPERTIES:  # what was there of them has been taken out before
-        own = ", ".join(["id: row.id", *_each(nodes.values())])
-        writer.run(f"UNWIND $rows AS row CREATE (:{label} {{{own}}})", rows)
+        own = _each(set[str]().union(*nodes.values()))
+        writer.run(f"UNWIND $rows AS row CREATE (:{label} {own})", list(nodes.values()))
     else:
+        rows = [{"id": key, "props": props} for key, props in nodes.items()]
         actor = " SET n:Actor" if label in ACTORS else ""
         writer.run(
             f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n += row.props{actor}", rows
         )
 
 
-def _write_edges(writer: Writer, shape: Shape, edges: list[Props]) -> None:
+def _write_edges(writer: Writer, shape: Shape, named: set[str], edges: list[Props]) -> None:
     kind, start, end, name = shape
-    own = ", ".join([f"{name}: row.value"] * bool(name) + _each(map(itemgetter("props"), edges)))
     writer.run(
         f"UNWIND $rows AS row MATCH (a:{start} {{id: row.a}}) MATCH (b:{end} {{id: row.b}}) "
-        f"{'CREATE' if name else 'MERGE'} (a)-[:{kind} {{{own}}}]->(b)",
+        f"{'CREATE' if name else 'MERGE'} (a)-[:{kind} {_each(named - {'a', 'b'})}]->(b)",
         edges,
     )
 
 
-def _each(many: Iterable[Props]) -> list[str]:
-    """Each property by name: the embedded engine keeps half as much of these as of a map that is set later."""
-    return [f"`{name}`: row.props.`{name}`" for name in sorted(set().union(*many))]
+def _each(named: set[str]) -> str:
+    """A map of properties by name: the embedded engine keeps half as much of these as of a map that is set later."""
+    return "{" + ", ".join(f"`{name}`: row.`{name}`" for name in sorted(named)) + "}"
 
 
 # --- what goes away -----------------------------------------------------------------------------------

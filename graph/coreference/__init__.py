@@ -5,7 +5,16 @@ articles nor the groups in which they come change anything. No store is known he
 """
 
 from graph.coreference.acts import MOST_PAIRED, Act, to_act
-from graph.coreference.clusters import NEAR, find_acts
+from graph.coreference.clusters import NEAR, acts_of_block, find_acts
 from graph.coreference.reports import Report, find_reports
 
-__all__ = ["MOST_PAIRED", "NEAR", "Act", "Report", "find_acts", "find_reports", "to_act"]
+__all__ = [
+    "MOST_PAIRED",
+    "NEAR",
+    "Act",
+    "Report",
+    "acts_of_block",
+    "find_acts",
+    "find_reports",
+    "to_act",
+]

@@ -53,6 +53,8 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
 
 def to_act(cluster: Cluster) -> Act:
     """Return what a cluster of reports says together; its id is that of the first told."""
+    if len(cluster.reports) == 1:
+        return _told_once(cluster.reports[0], cluster.reasons)
     reports = sorted(cluster.reports, key=lambda one: one.order)
     first = reports[0]
     refined = _refinements(reports)
@@ -60,13 +62,13 @@ def to_act(cluster: Cluster) -> Act:
     place = _chosen(reports, lambda one: one.event.place)
     spans = [one.span for one in reports if one.span]
     return Act(
-        id=sha256(f"event {first.id}".encode()).hexdigest()[:16],
+        id=_act_id(first),
         block=first.block,
         span=(min(s[0] for s in spans), max(s[1] for s in spans)) if spans else None,
         event_type=first.event.type,
         sides=sides,
         pairs=_pairs(reports, sides, refined),
-        states=sorted({state_of(e) for role in ROLES[:2] for e in sides[role] if _acts(e)}),
+        states=_states(sides),
         status=_status(reports),
         mode=_chosen(reports, lambda one: one.event.mode),
         date=_date(reports),
@@ -82,10 +84,41 @@ def to_act(cluster: Cluster) -> Act:
     )
 
 
+def _told_once(report: Report, reasons: dict[str, str]) -> Act:
+    """An act of which there is nothing to weigh; most are."""
+    event = report.event
+    sides = _apart({role: _sorted(report.sides[role]) for role in ROLES}, event.type)
+    return Act(
+        id=_act_id(report),
+        block=report.block,
+        span=report.span,
+        event_type=event.type,
+        sides=sides,
+        pairs=_pairs([report], sides, {}),
+        states=_states(sides),
+        status=event.status,
+        mode=event.mode,
+        date=report.date,
+        place=event.place,
+        place_id=report.place_id,
+        sources=1,
+        history=_history([report]),
+        conflicts=[],
+        reports=[report],
+        reasons=reasons,
+    )
+
+
+def _act_id(first: Report) -> str:
+    return sha256(f"event {first.id}".encode()).hexdigest()[:16]
+
+
+def _states(sides: dict[str, list[Entity]]) -> list[str]:
+    return sorted({state_of(e) for role in ROLES[:2] for e in sides[role] if _acts(e)})
+
+
 def _chosen(reports: Sequence[Report], value: Callable[[Report], Value | None]) -> Value | None:
     """What most independent tellings say; of equals, what was told first."""
-    if len(reports) == 1:
-        return value(reports[0])
     by_value: dict[Value, list[Report]] = defaultdict(list)
     for report in reports:
         if (said := value(report)) is not None:
@@ -96,8 +129,6 @@ def _chosen(reports: Sequence[Report], value: Callable[[Report], Value | None]) 
 
 def _date(reports: Sequence[Report]) -> str | None:
     """The most precise date; an act that lasts has its first day."""
-    if len(reports) == 1:
-        return reports[0].date
     dated = [one for one in reports if one.date]
     finest = max((one.precise for one in dated), default=0)
     fine = [one for one in dated if one.precise == finest]
@@ -111,8 +142,6 @@ def _date(reports: Sequence[Report]) -> str | None:
 
 def _status(reports: Sequence[Report]) -> Status:
     """What came of it: what is said to be done or denied wins over plans, the last plan over earlier ones."""
-    if len(reports) == 1:
-        return reports[0].event.status
     settled = [one for one in reports if one.event.status in ("occurred", "denied")]
     if settled:
         return _chosen(settled, lambda one: one.event.status) or "occurred"
@@ -142,8 +171,6 @@ def _history(reports: Sequence[Report]) -> list[str]:
 
 def _conflicts(reports: Sequence[Report]) -> list[str]:
     """What cannot all be true, each as ``date: 2024-05-03 | 2024-05-04``."""
-    if len(reports) == 1:
-        return []
     days = {one.day for one in reports if one.day}
     places = {one.event.place for one in reports if one.event.place}
     found = {
@@ -172,17 +199,22 @@ def _acts(entity: Entity) -> bool:
 def _sides(reports: Sequence[Report], refined: Refined) -> dict[str, list[Entity]]:
     """Who takes part by role; a state gives way to its people where another report names them."""
     sides = {role: _side(role, reports, refined) for role in ROLES}
-    if _symmetric(
-        reports[0]
-    ):  # its members stand on one side only, whichever side reports put them on
+    return _apart(sides, reports[0].event.type)
+
+
+def _apart(sides: dict[str, list[Entity]], event_type: str) -> dict[str, list[Entity]]:
+    """Members of a symmetric act on one side only, whichever side reports put them on."""
+    if is_symmetric(event_type):
         sources = {entity.actor_id for entity in sides["source"]}
         sides["target"] = [one for one in sides["target"] if one.actor_id not in sources]
     return sides
 
 
+def _sorted(entities: tuple[Entity, ...]) -> list[Entity]:
+    return list(entities) if len(entities) < 2 else sorted(entities, key=attrgetter("actor_id"))
+
+
 def _side(role: str, reports: Sequence[Report], refined: Refined) -> list[Entity]:
-    if len(reports) == 1:
-        return sorted(reports[0].sides[role], key=attrgetter("actor_id"))
     found = {
         entity.actor_id: entity
         for report in reports
@@ -208,8 +240,6 @@ def _place_at(entity: Entity, role: str, report: Report) -> tuple[str, str]:
 
 def _refinements(reports: Sequence[Report]) -> Refined:
     """Who stands for a state on a side in a report that does not name the state, by (side, state)."""
-    if len(reports) == 1:
-        return {}
     found: dict[tuple[str, str], dict[str, Entity]] = defaultdict(dict)
     for report in reports:
         here = {_place_at(e, role, report): e for role in ROLES[:2] for e in report.sides[role]}

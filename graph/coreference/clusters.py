@@ -7,7 +7,7 @@ report keeps the reason why it joined, or why it stands alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -46,13 +46,13 @@ def find_acts(reports: Iterable[Report]) -> list[Cluster]:
     blocks: dict[str, list[Report]] = defaultdict(list)
     for report in {report.id: report for report in reports}.values():
         blocks[report.block].append(report)
-    return [act for block in sorted(blocks) for act in _acts_of(blocks[block])]
+    return [act for block in sorted(blocks) for act in acts_of_block(blocks[block])]
 
 
-def _acts_of(reports: list[Report]) -> Iterator[Cluster]:
+def acts_of_block(reports: Sequence[Report]) -> list[Cluster]:
+    """Return the acts that reports of one block tell of; no report may come twice."""
     if len(reports) == 1:
-        yield _begin(reports[0], {}, 0)
-        return
+        return [_begin(reports[0], {}, 0)]
     acts: list[Cluster] = []
     known = [(report, named_parties(report)) for report in reports]
     for report, named in sorted(known, key=lambda pair: _strength(*pair)):
@@ -62,7 +62,7 @@ def _acts_of(reports: list[Report]) -> Iterator[Cluster]:
             acts.append(_begin(report, named, len(fitting)))
         else:
             _join(*chosen, report, named)
-    yield from acts
+    return acts
 
 
 def _strength(report: Report, named: Named) -> tuple[int, int, int, tuple[str, str, int, str]]:
