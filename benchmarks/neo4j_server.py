@@ -7,6 +7,7 @@ Goes out: a running server with a password, which ``kill`` stops as a power fail
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import signal
 import socket
@@ -131,6 +132,11 @@ class Neo4jServer:
         except (DriverError, Neo4jError):
             return False
         return True
+
+    def fill_disk(self) -> None:
+        """Let none of its files grow any more, as on a disk that is full, until it is started anew."""
+        if self._process:
+            resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (0, 0))
 
     def kill(self) -> None:
         """Stop it with SIGKILL, without a chance to put anything in order."""

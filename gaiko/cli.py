@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import errno
 import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -23,7 +26,7 @@ from gaiko import (
     cli_serve,
 )
 from gaiko.wording import lang_option, say_error, translated
-from graph.errors import GaikoError
+from graph.errors import BehindWarning, GaikoError
 
 
 class Commands(click.Group):
@@ -42,7 +45,8 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a known error ends with exit code 1, one of usage with 2."""
         try:
-            return super().invoke(ctx)
+            with _told_in_a_line():
+                return super().invoke(ctx)
         except click.UsageError as error:
             raise click.UsageError(say_error(error.format_message()), error.ctx) from error
         except GaikoError as error:
@@ -54,8 +58,28 @@ class Commands(click.Group):
 
 
 def _fail(message: str) -> None:
-    click.echo(f"gaiko: {' '.join(say_error(message).split())}", err=True)
+    _tell(message)
     sys.exit(1)
+
+
+def _tell(message: str) -> None:
+    click.echo(f"gaiko: {' '.join(say_error(message).split())}", err=True)
+
+
+@contextmanager
+def _told_in_a_line() -> Iterator[None]:
+    """Tell of a graph that is behind as people are told of errors, not with a line of the source."""
+    with warnings.catch_warnings():
+        show = warnings.showwarning
+
+        def told(message: Warning | str, category: type[Warning], *place: Any, **more: Any) -> None:
+            if issubclass(category, BehindWarning):
+                _tell(str(message))
+            else:
+                show(message, category, *place, **more)
+
+        warnings.showwarning = told
+        yield
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -48,3 +48,7 @@ class UnknownActor(GaikoError):
         self.name, self.nearest = name, nearest
         hint = f"; did you mean {', '.join(nearest)}?" if nearest else ""
         super().__init__(f"no actor is called {name!r}{hint}")
+
+
+class BehindWarning(UserWarning):
+    """What is read was saved before something else was written that cannot be read yet."""

@@ -12,7 +12,7 @@ from typing import Any
 
 import kglite
 
-from graph.errors import QueryRefused, StoreError
+from graph.errors import BehindWarning, QueryRefused, StoreError
 from graph.schema import INDEXES, KEYED, PROPERTIES
 from graph.stores.base import Gathered, Row
 from graph.stores.guard import check_read_only
@@ -32,6 +32,7 @@ DECLARED = {
     }
 }
 """An id is unique; a property in a pattern is taken for a slip of the pen unless it is declared or stood there before."""
+BEHIND = "until then the graph is shown as it was saved last"
 LOG = 64 * 2**20
 """Bytes of the log from which on it is saved into the file, once it has outgrown that."""
 
@@ -42,7 +43,7 @@ class KgliteStore:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._path, self._read_only = path, read_only
         self._kept: dict[Any, Any] = {}
-        if read_only and not path.exists():
+        if read_only and not path.exists() and not _log(path).exists():
             raise StoreError(
                 f"{path}: no graph is there; make one with `gaiko build` or `gaiko load`"
             )
@@ -136,7 +137,7 @@ class KgliteStore:
                 self._graph.cypher(" WITH count(*) AS done ".join(parts), params=rows)
             except kglite.KgError as error:
                 raise StoreError(f"{self._path}: {error}") from error
-            if _size(Path(f"{self._path}-wal")) > max(LOG, _size(self._path)):
+            if _size(_log(self._path)) > max(LOG, _size(self._path)):
                 self.save()
 
     def save(self) -> None:
@@ -155,11 +156,28 @@ class KgliteStore:
 
 
 def _load(path: Path) -> kglite.KnowledgeGraph:
-    """A graph to read, as it was saved last."""
-    with warnings.catch_warnings():
-        # While another process writes, and after one was killed, the engine tells that there is more.
-        warnings.filterwarnings("ignore", "the write-ahead log")
-        return kglite.load(str(path))
+    """A graph to read, with what the log of a writer that died has besides.
+
+    ``BehindWarning`` where another process is writing, or this one may not: then it is what was saved last.
+    """
+    graph, behind = _saved(path) if path.exists() else (None, True)
+    if graph is not None and not behind:
+        return graph
+    try:
+        KgliteStore(path).close()
+    except StoreError as error:
+        if graph is None:
+            raise
+        warnings.warn(f"{error}; {BEHIND}", BehindWarning, stacklevel=3)
+        return graph
+    return _saved(path)[0]
+
+
+def _saved(path: Path) -> tuple[kglite.KnowledgeGraph, bool]:
+    """The graph that was saved last, and whether the log has more."""
+    with warnings.catch_warnings(record=True) as told:
+        warnings.filterwarnings("always", "the write-ahead log")
+        return kglite.load(str(path)), bool(told)
 
 
 def _open(path: Path) -> kglite.KnowledgeGraph:
@@ -172,6 +190,11 @@ def _open(path: Path) -> kglite.KnowledgeGraph:
     shutil.rmtree(columns, ignore_errors=True)  # of a process that was killed
     graph.set_memory_limit(0, columns)
     return graph
+
+
+def _log(path: Path) -> Path:
+    """What was written since the graph was saved."""
+    return Path(f"{path}-wal")
 
 
 def _size(path: Path) -> int:

@@ -5,6 +5,7 @@ The whole campaign is ``python -m benchmarks.crashes``.
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.crashes import run_campaign
+from benchmarks.neo4j_server import Neo4jServer, missing
 from graph.model import write_facts
 from graph.sorted_export import sorted_export
 from graph.stores import open_store
@@ -60,6 +62,34 @@ def test_a_full_disk_is_named_and_loses_nothing(tmp_path: Path, limit: int) -> N
         with open_store(str(tmp_path / name), read_only=True) as store:
             graphs.append(sorted_export(store))
     assert graphs[0] == graphs[1]
+
+
+@pytest.mark.slow
+def test_a_server_with_a_full_disk_is_told_of_and_loses_nothing(tmp_path: Path) -> None:
+    if reason := missing():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"no Neo4j server: {reason}")
+    with (tmp_path / "facts.jsonl").open("wb") as out:
+        write_facts(ARTICLES[:4], out)
+    with (tmp_path / "more.jsonl").open("wb") as out:
+        write_facts(ARTICLES, out)
+    server = Neo4jServer(tmp_path / "server")
+    server.start()
+    try:
+        assert run(tmp_path, "load", "facts.jsonl", "--db", server.url).returncode == 0
+        server.fill_disk()
+        full = run(tmp_path, "load", "more.jsonl", "--db", server.url)
+        assert full.returncode == 1 and full.stderr.count("gaiko: ") == 1
+        assert "the server failed" in full.stderr and "its disk is full" in full.stderr
+        server.kill()
+        server.start()
+        with open_store(server.url, read_only=True) as store:
+            assert store.read("MATCH (f:Facts) RETURN count(f) AS n") == [{"n": 4}]
+        assert run(tmp_path, "load", "more.jsonl", "--db", server.url).returncode == 0
+        run(tmp_path, "load", "more.jsonl", "--db", "fresh.kgl")
+        with open_store(server.url) as store, open_store(str(tmp_path / "fresh.kgl")) as fresh:
+            assert sorted_export(store) == sorted_export(fresh)
+    finally:
+        server.kill()
 
 
 def test_a_server_that_is_not_there_is_named_before_any_work(tmp_path: Path) -> None:
