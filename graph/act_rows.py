@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from graph.coreference import Act, Report
+from graph.coreference import ALONE, Act, Report
 from graph.model import Entity, KnownActor
 from graph.ontology import load_ontology
 from graph.rows import ActRows, Edge, Node, Props, dated, first_day, own_name, present
@@ -73,19 +73,12 @@ def _parties(act: Act) -> Iterator[tuple[Node, Edge]]:
 
 
 def _report(report: Report, act: Act) -> Edge:
+    """What a report says differently from others of its act; the only one says what the act says."""
     event = report.event
-    shape = "REPORTED_IN", "Event", "Article", "report"
-    parties = [entity.actor_id for side in report.sides.values() for entity in side]
-    optional = {
-        "mode": event.mode,
-        "place": event.place,
-        "agency": report.agency,
-        "parties": parties if len(act.reports) > 1 else None,
-    }
+    reason = act.reasons[report.id]
     row = {
         "a": act.id,
         "b": report.article,
-        "report": report.id,
         "sentence": event.evidence,
         "start": event.start,
         "end": event.end,
@@ -93,11 +86,15 @@ def _report(report: Report, act: Act) -> Edge:
         "rule": event.rule,
         "confidence": event.confidence,
         "status": event.status,
-        "reason": act.reasons[report.id],
-        **present(optional),
-        **dated("date", report.date),
     }
-    return shape, row
+    if reason != ALONE:
+        row["reason"] = reason
+    if len(act.reports) > 1:
+        parties = [entity.actor_id for side in report.sides.values() for entity in side]
+        own = {"mode": event.mode, "place": event.place, "agency": report.agency}
+        row |= {"report": report.id, "parties": parties}
+        row |= {**present(own), **dated("date", report.date)}
+    return ("REPORTED_IN", "Event", "Article", "report"), row
 
 
 def _direct(act: Act) -> Iterator[Edge]:

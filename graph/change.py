@@ -13,7 +13,7 @@ from hashlib import sha256
 import msgspec
 
 from graph.act_rows import to_rows
-from graph.coreference import Act, Report, acts_of_block, find_reports, to_act
+from graph.coreference import Act, Report, act_id, acts_of_block, find_reports, to_act
 from graph.coreference.clusters import Cluster
 from graph.errors import StoreError
 from graph.held import (
@@ -161,11 +161,11 @@ def _hear(rows: Rows, touched: set[Node], heard: dict[Node, Said]) -> None:
 def _add_acts(store: Store, draft: Draft, gone: list[str], context: Context) -> list[Act]:
     """Add the acts that the graph gains to the rows, and return those that it loses."""
     held = events_near(store, draft.places, gone)
-    old, lost = _held_reports(store, held, context), set(gone)
+    old, lost = _held_acts(store, held, context), set(gone)
     left = defaultdict(list)
-    for report in (one for many in old.values() for one in many if one.article not in lost):
+    for report in (one for act in old for one in act.reports if one.article not in lost):
         left[report.block].append(report)
-    before = [to_act(Cluster(reports, held.reports[event])) for event, reports in old.items()]
+    before = [to_act(cluster) for cluster in old]
     after = [
         to_act(one)
         for block, reports in left.items()
@@ -193,14 +193,19 @@ def _unchanged(before: list[Act], after: list[Act], gone: set[str]) -> set[str]:
     }
 
 
-def _held_reports(store: Store, held: Held, context: Context) -> dict[str, list[Report]]:
-    """The reports of events, made again from the facts of their articles."""
+def _held_acts(store: Store, held: Held, context: Context) -> list[Cluster]:
+    """The events with their reports, made again from the facts of their articles."""
     made = {
         report.id: report
         for facts in read_held(store, held.articles)
         for view in {id(one): one for one in (context.before, context.view)}.values()
         for report in find_reports(facts, context.acting(view))
     }
-    if any(key not in made for reports in held.reports.values() for key in reports):
-        raise StoreError(f"{store.url}: made by another version; run `gaiko rebuild`")
-    return {event: [made[key] for key in reports] for event, reports in held.reports.items()}
+    first = {act_id(report): report.id for report in made.values()}
+    clusters = []
+    for event, reasons in held.reports.items():
+        why = {key or first.get(event, ""): reason for key, reason in reasons.items()}
+        if not why.keys() <= made.keys():
+            raise StoreError(f"{store.url}: made by another version; run `gaiko rebuild`")
+        clusters.append(Cluster([made[key] for key in why], why))
+    return clusters

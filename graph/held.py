@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from graph.coreference import NEAR
+from graph.coreference import ALONE, NEAR
 from graph.coreference.days import Span, shift
 from graph.model import Facts
 from graph.rows import SAID, Node, Rows, Said, present
@@ -40,9 +40,12 @@ Places = dict[Place, Row]
 
 
 class Held(msgspec.Struct):
-    """Events of the graph: the reports of each with their reasons, and the articles that tell them."""
+    """Events of the graph: the reports of each with their reasons, and the articles that tell them.
 
-    reports: dict[str, dict[str, str]]
+    The graph does not say which report it is if an event has only one: None.
+    """
+
+    reports: dict[str, dict[str | None, str]]
     articles: set[str]
 
 
@@ -98,10 +101,10 @@ def _look(store: Store, places: Iterable[Row]) -> list[Row]:
 
 
 def _with_reports(store: Store, events: list[str]) -> Held:
-    reports: dict[str, dict[str, str]] = {event: {} for event in events}
+    reports: dict[str, dict[str | None, str]] = {event: {} for event in events}
     articles = set()
     for row in store.read(REPORTS, {"ids": events}) if events else []:
-        reports[row["event"]][row["report"]] = row["reason"]
+        reports[row["event"]][row["report"]] = row["reason"] or ALONE
         articles.add(row["article"])
     return Held(reports, articles)
 

@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 
 from graph.errors import GaikoError, InputError
-from graph.model import Entity, Facts
+from graph.model import Entity, Facts, country_in
 
 Verdict = Literal["same", "different", "unsure", "undo"]
 
@@ -54,7 +54,7 @@ class View(msgspec.Struct, frozen=True):
             return entity
         name = key.rsplit(":", 1)[1] if ":" in key else entity.name
         code = key if entity.type == "COUNTRY" else None
-        country = self.countries.get(key) or _country_in(key) or entity.country
+        country = self.countries.get(key) or country_in(key) or entity.country
         return msgspec.structs.replace(
             entity, actor_id=key, name=name, code=code, country=None if code else country
         )
@@ -177,12 +177,6 @@ def _root(parent: dict[str, str], key: str) -> str:
     while key in parent:
         key = parent[key]
     return key
-
-
-def _country_in(key: str) -> str | None:
-    """The state that a readable id names: ``person:CHN:林建国``."""
-    parts = key.split(":")
-    return parts[1] if len(parts) > 2 and len(parts[1]) == 3 and parts[1] != "INT" else None
 
 
 def _check_pair(actors: Sequence[str]) -> None:

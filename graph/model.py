@@ -146,6 +146,16 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
     end: str | None
 
 
+def country_in(key: str) -> str | None:
+    """Return the state that a readable id names.
+
+    >>> country_in("person:CHN:林建国"), country_in("org:INT:連合"), country_in("JPN")
+    ('CHN', None, None)
+    """
+    parts = key.split(":")
+    return parts[1] if len(parts) > 2 and len(parts[1]) == 3 and parts[1] != "INT" else None
+
+
 def facts_line(facts: Facts) -> bytes:
     """One line of ``facts.jsonl`` without its line feed."""
     return msgspec.json.encode(facts)

@@ -12,7 +12,7 @@ import msgspec
 
 from graph.coreference import MOST_PAIRED
 from graph.coreference.days import to_span
-from graph.model import Entity, Facts, KnownActor, Term
+from graph.model import Entity, Facts, KnownActor, Term, country_in
 from graph.schema import LABELS
 
 __all__ = ["DATES", "MOST_PAIRED", "ActRows", "Edge", "Node", "Props", "Rows", "Shape"]
@@ -94,10 +94,10 @@ class Rows:
         self._add(mentions)
 
     def _mentions(self, article: str, entity: Entity) -> list[Edge]:
-        """What the edges say beyond the lexicons suffices to make the node anew without the article."""
+        """What the edges say beyond lexicons and ids suffices to make the node anew without the article."""
         label, key = node = LABELS[entity.type], entity.actor_id
         known = self._known.get(key)
-        country = entity.country if known is None or entity.country != known.country else None
+        country = entity.country if entity.country != _country_of(key, known) else None
         name = entity.name if known is None and ":" not in key else None
         beyond = present({"country": country, "name": name})
         surfaces = [mention.text for mention in entity.mentions]
@@ -119,7 +119,7 @@ class Rows:
             self._belongs(node, country)
 
     def add_known(self, node: Node) -> Said:
-        """Add a node with what the lexicons know of it, and return what is said of it."""
+        """Add a node with what its id and the lexicons tell of it, and return what is said of it."""
         if (said := self.said.get(node)) is not None:
             return said
         label, key = node
@@ -128,8 +128,8 @@ class Rows:
         known = self._known.get(key)
         if known:
             said.aliases.update(known.aliases)
-            if known.country and label in BELONGING:
-                self._belongs(node, known.country)
+        if label in BELONGING and (country := _country_of(key, known)):
+            self._belongs(node, country)
         return said
 
     def _belongs(self, node: Node, country: str) -> None:
@@ -218,6 +218,10 @@ class Rows:
             if props == said.held:
                 del self.nodes[label][key]
             said.held = props
+
+
+def _country_of(key: str, known: KnownActor | None) -> str | None:
+    return known.country if known else country_in(key)
 
 
 def _act_of(shape: Shape) -> str | None:

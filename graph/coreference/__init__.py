@@ -4,15 +4,17 @@ Comes in: ``Facts``. Goes out: ``Act``. Pure functions of the set of reports: ne
 articles nor the groups in which they come change anything. No store is known here.
 """
 
-from graph.coreference.acts import MOST_PAIRED, Act, to_act
-from graph.coreference.clusters import NEAR, acts_of_block, find_acts
+from graph.coreference.acts import MOST_PAIRED, Act, act_id, to_act
+from graph.coreference.clusters import ALONE, NEAR, acts_of_block, find_acts
 from graph.coreference.reports import Report, find_reports
 
 __all__ = [
+    "ALONE",
     "MOST_PAIRED",
     "NEAR",
     "Act",
     "Report",
+    "act_id",
     "acts_of_block",
     "find_acts",
     "find_reports",

@@ -62,7 +62,7 @@ def to_act(cluster: Cluster) -> Act:
     place = _chosen(reports, lambda one: one.event.place)
     spans = [one.span for one in reports if one.span]
     return Act(
-        id=_act_id(first),
+        id=act_id(first),
         block=first.block,
         span=(min(s[0] for s in spans), max(s[1] for s in spans)) if spans else None,
         event_type=first.event.type,
@@ -89,7 +89,7 @@ def _told_once(report: Report, reasons: dict[str, str]) -> Act:
     event = report.event
     sides = _apart({role: _sorted(report.sides[role]) for role in ROLES}, event.type)
     return Act(
-        id=_act_id(report),
+        id=act_id(report),
         block=report.block,
         span=report.span,
         event_type=event.type,
@@ -109,7 +109,8 @@ def _told_once(report: Report, reasons: dict[str, str]) -> Act:
     )
 
 
-def _act_id(first: Report) -> str:
+def act_id(first: Report) -> str:
+    """Return the id of the act of which a report is the first."""
     return sha256(f"event {first.id}".encode()).hexdigest()[:16]
 
 

@@ -18,6 +18,8 @@ from graph.coreference.reports import Report
 from graph.coreference.rules import load_rules
 from graph.ontology import is_symmetric
 
+ALONE = "no other act fits"
+"""Why most reports begin an act of their own."""
 REMOTE = frozenset({"phone", "video"})
 
 
@@ -72,7 +74,7 @@ def _strength(report: Report, named: Named) -> tuple[int, int, int, tuple[str, s
 
 
 def _begin(report: Report, named: Named, rivals: int) -> Cluster:
-    why = f"could be any of {rivals} acts" if rivals else "no other act fits"
+    why = f"could be any of {rivals} acts" if rivals else ALONE
     modes = frozenset([report.event.mode] if report.event.mode else [])
     return Cluster([report], {report.id: why}, report.span, named, objects_of(report), modes)
 
