@@ -8,7 +8,7 @@ from getpass import getuser
 from gaiko.changes import Project, follow
 from graph.candidates import Candidate, find_candidates
 from graph.errors import GaikoError
-from graph.ledger import Judgement, Ledger, Verdict, judge
+from graph.ledger import Judgement, Ledger, Verdict, is_state, judge
 from graph.stores.base import Store
 from queries.actors import find_actor
 from queries.rows import Rows
@@ -25,9 +25,16 @@ class Actors:
     def __init__(self, store: Store, project: Project) -> None:
         self._store, self._project = store, project
 
-    def merge(self, keep: str, other: str, *, by: str | None = None, why: str = "") -> int:
-        """Judge two actors to be the same; the first identity stands for both."""
+    def merge(
+        self, keep: str, other: str, *, by: str | None = None, why: str = "", force: bool = False
+    ) -> int:
+        """Judge two actors to be the same; the first identity stands for both.
+
+        Two states, as one and its successor, are only merged with ``force``.
+        """
         ids = [self._id(keep), self._id(other)]
+        if not force and all(is_state(key) for key in ids):
+            raise GaikoError(f"{keep} and {other} are two states; --force merges them all the same")
         if self._store.read(HOLDS, {"id": ids[1]})[0]["n"]:
             if self._store.read(HOLDS, {"id": ids[0]})[0]["n"]:
                 raise GaikoError(

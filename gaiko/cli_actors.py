@@ -41,15 +41,19 @@ def _open(db: str) -> Graph:
 @actors.command()
 @click.argument("keep")
 @click.argument("other")
+@click.option("--force", is_flag=True, help="Also two states, such as one and its successor.")
 @_judging
-def merge(keep: str, other: str, by: str | None, why: str, db: str, as_json: bool) -> None:
+def merge(
+    keep: str, other: str, force: bool, by: str | None, why: str, db: str, as_json: bool
+) -> None:
     """KEEP and OTHER are the same: KEEP stands for both.
 
     \b
     gaiko actors merge 林建国 'person:?:林建国' --why '同じ会談の記事'
     """
     with _open(db) as graph:
-        _say(graph.actors.merge(keep, other, by=by, why=why), as_json=as_json)
+        row = graph.actors.merge(keep, other, by=by, why=why, force=force)
+        _say(row, as_json=as_json)
 
 
 @actors.command()

@@ -179,11 +179,16 @@ def _root(parent: dict[str, str], key: str) -> str:
     return key
 
 
+def is_state(key: str) -> bool:
+    """Return whether an identity is that of a state: an ISO code, where others say what they are."""
+    return ":" not in key
+
+
 def _check_pair(actors: Sequence[str]) -> None:
     """Two identities of one kind: a person is no state."""
     if len(set(actors)) != 2:
         raise GaikoError(f"a judgement is about two actors, not {', '.join(actors) or 'none'}")
-    kinds = {key.split(":")[0] if ":" in key else "country" for key in actors}
+    kinds = {"country" if is_state(key) else key.split(":")[0] for key in actors}
     if len(kinds) > 1:
         raise GaikoError(f"{' and '.join(actors)} are not of one kind: {', '.join(sorted(kinds))}")
 

@@ -38,11 +38,6 @@ TAKE_LEASE: LiteralString = "MERGE (l:Lease {id: 'writer'}) SET l.name = 'writer
 ONE_GROUP: LiteralString = "MERGE (l:Lease {id: 'group'}) DELETE l"
 """Never seen: the transaction of a group holds its lock, which a new writer waits for, as the server may yet commit
 what the last one sent before it died."""
-FAILED = (
-    "See its log and whether its disk is full; start it again and run the command again: "
-    "what was kept is there, and it goes on with the rest"
-)
-"""A server does not tell its clients that its disk is full, only that it could not commit."""
 TIMED_OUT = "TransactionTimedOut"
 
 
@@ -227,7 +222,11 @@ class Neo4jStore:
                 f"{self._server.url}: the server cannot be reached: {error}"
             ) from error
         except DatabaseError as error:
-            raise StoreError(f"{self.url}: the server failed: {error.message} {FAILED}") from error
+            # It does not tell its clients that its disk is full, only that it could not commit.
+            raise StoreError(
+                f"{self.url}: the server failed: {error.message} See its log and whether its disk is full; "
+                "start it again and run the command again: what was kept is there, and it goes on with the rest"
+            ) from error
         except Neo4jError as error:
             raise StoreError(f"{self.url}: {error.message}") from error
 

@@ -121,6 +121,17 @@ def test_actors_are_proposed_merged_and_parted_again(db: str, facts: Path) -> No
     ]  # fmt: skip
 
 
+def test_two_states_are_merged_only_by_force(db: str, facts: Path) -> None:
+    done("load", str(facts), db=db)
+    apart = held(db)
+    refused = run("actors", "merge", "日本", "中国", db=db)
+    assert refused.exit_code == 1 and "日本 and 中国 are two states" in refused.output
+    assert held(db) == apart
+    done("actors", "merge", "日本", "中国", "--force", db=db)
+    (row,) = json.loads(done("actors", "ledger", "--json", db=db))
+    assert (row["verdict"], row["about"]) == ("same", ["JPN", "CHN"])
+
+
 def test_a_graph_that_follows_judgements_does_not_forget_them(db: str, facts: Path) -> None:
     done("load", str(facts), db=db)
     done("actors", "merge", LIN, RIN, db=db)
