@@ -73,7 +73,7 @@ def _parties(act: Act) -> Iterator[tuple[Node, Edge]]:
 
 
 def _report(report: Report, act: Act) -> Edge:
-    """What a report says differently from others of its act; the only one says what the act says."""
+    """Where an act is told; what a report says of it differently, only if there are others."""
     event = report.event
     reason = act.reasons[report.id]
     row = {

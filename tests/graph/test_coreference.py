@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from graph.coreference import Act, Report, find_acts, find_reports, to_act
+from graph.coreference.clusters import Cluster
 from graph.model import Facts
 from tests.graph.telling import telling
 
@@ -47,8 +49,6 @@ def told(article: str, row: list[Any]) -> tuple[str, Facts]:
 
 def telling_again(facts: Facts, article: str) -> Facts:
     """The same words in an article that tells another act as well."""
-    from msgspec.structs import replace
-
     return replace(facts, id=article)
 
 
@@ -85,6 +85,12 @@ def test_pairs_are_judged_well() -> None:
     right, joined, wanted, wrong = judge()
     f1 = 2 * right / (joined + wanted)
     assert f1 >= 0.9, "\n".join([f"{right} right, {joined} joined, {wanted} wanted", *wrong])
+
+
+def test_an_act_told_once_is_what_weighing_its_report_would_give() -> None:
+    for report in REPORTS.values():
+        once, twice = (to_act(Cluster([report] * n, {report.id: "why"})) for n in (1, 2))
+        assert replace(twice, reports=once.reports) == once
 
 
 # --- what an act says of its reports ------------------------------------------------------------------
