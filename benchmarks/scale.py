@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from statistics import median
+from threading import Thread
 from typing import Any
 
 import click
@@ -24,7 +25,7 @@ from queries.views import between, timeline
 
 STEPS = (0.1, 0.25, 0.5, 1.0)
 """Shares of the events after which the graph is looked at."""
-HEAD = "| store | events | load, s (CPU) | client alone, with files, peak, MB | question | rows | ms | lookup, ms | ratio |"
+HEAD = "| store | events | load, s (CPU) | client alone, at most, with files, at most, MB | question | rows | ms | lookup, ms | ratio |"
 ASKED = 7
 
 
@@ -91,22 +92,40 @@ def peak_megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+class Memory:
+    """What this process has had of its own, looked at all the time in a thread."""
+
+    def __init__(self) -> None:
+        self._own = 0.0
+        Thread(target=self._look, daemon=True).start()
+
+    def _look(self) -> None:
+        while True:
+            self._own = max(self._own, megabytes("RssAnon"))
+            time.sleep(0.05)
+
+    def told(self) -> str:
+        """Return its own memory now and at most, and that with the files it maps now and at most."""
+        own, mapped = (megabytes("RssAnon"), self._own), (megabytes("VmRSS"), peak_megabytes())
+        return ", ".join(f"{one:,.0f}" for one in own + mapped)
+
+
 @click.command()
 @click.option("--events", default=1_000_000, show_default=True)
 @store_option
 def main(events: int, names: tuple[str, ...]) -> None:
     """Load many events, and compare questions with plain lookups on the way."""
     click.echo(f"{HEAD}\n|{'---|' * 9}")
+    memory = Memory()
     with stores(names) as made:
         for name, new in made.items():
             with new() as store:
                 for held, seconds, used in load_in_steps(store, events):
-                    now = megabytes("RssAnon"), megabytes("VmRSS"), peak_megabytes()
-                    memory = ", ".join(f"{one:,.0f}" for one in now)
-                    told = f"| {name} | {held:,} | {seconds:,.0f} ({used:,.0f}) | {memory}"
+                    told = f"| {name} | {held:,} | {seconds:,.0f} ({used:,.0f}) | {memory.told()}"
                     for what, rows, asked, looked in measure_reading(store):
                         row = f"{what} | {rows} | {asked:.1f} | {looked:.1f} | {asked / looked:.2f}"
                         click.echo(f"{told} | {row} |")
+            click.echo(f"| {name} | saved | – | {memory.told()} | – | – | – | – | – |")
 
 
 if __name__ == "__main__":
