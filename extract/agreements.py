@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract import lexicon
 from extract.spans import Span
+from extract.word_lists import AFTER_AGREEMENTS, BEFORE_AGREEMENTS
 
 if TYPE_CHECKING:
     from extract.parsed import Doc
@@ -72,22 +73,7 @@ def _compound_goes_on(doc: Doc, i: int) -> bool:
     return bool(
         following is not None
         and re.match(r"名詞|接尾辞", following.tag_)
-        and following.text
-        not in (
-            "締結",
-            "署名",
-            "調印",
-            "交渉",
-            "違反",
-            "批准",
-            "発効",
-            "改定",
-            "破棄",
-            "案",
-            "脱退",
-            "離脱",
-            "採択",
-        )
+        and following.text not in AFTER_AGREEMENTS
     )
 
 
@@ -95,15 +81,7 @@ def _phrase_start(doc: Doc, i: int) -> int:
     start = i
     while start > 0:
         previous = doc[start - 1]
-        if not AGREEMENT_TOKEN.match(previous.tag_) or previous.text in (
-            "、",
-            "。",
-            "同",
-            "両",
-            "初",
-            "今回",
-            "」",
-        ):
+        if not AGREEMENT_TOKEN.match(previous.tag_) or previous.text in BEFORE_AGREEMENTS:
             break
         if _is_gap(doc, start):
             break

@@ -9,7 +9,18 @@ from __future__ import annotations
 import re
 
 from extract.described import Described
-from extract.grammar import ARRANGED, GATHERING, LIGHT, MARKER, OF, PRESUPPOSED, SUBJECT
+from extract.grammar import (
+    ARRANGED,
+    CALLED,
+    GATHERING,
+    LIGHT,
+    MARKER,
+    OF,
+    PRESUPPOSED,
+    STATIONED,
+    SUBJECT,
+    SUBJECTS_OF_TALK,
+)
 from extract.patterns import load_patterns
 from extract.phrases import Argument
 from graph.ontology import load_ontology
@@ -22,26 +33,12 @@ ENDS = re.compile(r"[」』、。 ]|$")
 """What a noun is followed by at the end of its clause."""
 
 
-STATIONED = re.compile(
-    r"[一-鿿ァ-ヶー]{0,8}?(?:[にへで][^、。はがを]{0,12}?)?(?:駐留|駐屯|進駐|派遣|展開)"
-)
-"""After where the forces are of which a withdrawal tells: イラクに|駐留する米軍の|撤退."""
-SUBJECTS_OF_TALK = frozenset({"情勢", "状況", "動向", "将来"})
-"""Of what states talk: X地域の|情勢に懸念 is no criticism of X."""
-
-
-TITLED = re.compile(
-    r"[」』]?(?:[((][^()()]{1,20}[))])?と(?:呼ばれる|名付けた|名づけた|題する|題した|称する|銘打った|いう)[^、。]{0,12}?(?:文書|声明|合意|宣言|協定|覚書|計画|枠組み)"
-)
-"""After the name of a document that a clause goes on to describe: 「板門店宣言」と題する|文書に署名."""
-
-
 class Binding(Described):
     """A trigger that tells which arguments are its own."""
 
     def _cost(self, argument: Argument, markers: list[str]) -> int | None:
         """How far an argument is from the trigger; None where it does not belong to it."""
-        titled = argument.kind == "agreement" and TITLED.match(self.text, argument.name_end)
+        titled = argument.kind == "agreement" and CALLED.match(self.text, argument.name_end)
         if titled and titled.end() <= self.start:
             return 1
         if argument.start >= self.end and argument.kind == "agreement":

@@ -18,7 +18,9 @@ from extract.word_lists import (
     FREE_BODY_HEADS,
     NOT_BODIES,
     NOT_IN_BODIES,
+    OUTLET,
     SITE_HEADS,
+    SITE_MIDDLES,
 )
 
 if TYPE_CHECKING:
@@ -89,7 +91,6 @@ def _only_reports(text: str, end: int, surface: str) -> bool:
     return bool(OUTLET.search(surface) and CITED.match(text, end))
 
 
-OUTLET = re.compile(r"(?:新聞|新聞社|通信|通信社|テレビ|放送|放送局|ラジオ|日報|時報)$")
 CITED = re.compile(
     r"など?(?:に|が|は)|に?よ|[、。)「」『』]|の(?:話|報道|伝)|が(?:伝|報)|は(?:伝|報)|$"
 )
@@ -154,7 +155,7 @@ def _site_start(run: list[Token], settled: list[Span]) -> int | None:
             or re.fullmatch(f"(?:{KATAKANA}|・)+", token.text)
         )
         another = start is not None and SITE_HEADS.search(token.text)
-        middle = start is None and token.text in MIDDLE
+        middle = start is None and token.text in SITE_MIDDLES
         if token.text == "・" and not re.match(KATAKANA, after):
             break  # 金門|・|馬祖地区
         after = token.text
@@ -166,10 +167,6 @@ def _site_start(run: list[Token], settled: list[Span]) -> int | None:
 
 SITE_TOKEN = re.compile(r"[一-鿿]{2,}(?:駅|郡|村|港)")
 """One word of a site: 開城駅."""
-MIDDLE = frozenset(
-    {"国際", "陸軍", "海軍", "空軍", "核", "中央", "地下", "刑務", "軍", "強制", "強制収容"}
-)
-"""Between the name and the head of a site: クアラルンプール|国際|空港."""
 
 
 def _span(text: str, start: int, end: int, kind: str, country: str | None, reason: str) -> Span:

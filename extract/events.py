@@ -13,7 +13,7 @@ import msgspec
 
 from extract import lexicon
 from extract.discourse import HOME, Discourse
-from extract.grammar import CITATION
+from extract.grammar import APART, ASIDE, CITATION
 from extract.parties import Ids
 from extract.patterns import find_triggers, load_patterns
 from extract.setting import SINCE, find_date
@@ -28,12 +28,6 @@ NEAR = 300
 
 
 COUNTED = re.compile(r"[0-9一二三四五六七八九十数]+(?:回|度|例)目|ぶり")
-APART = re.compile(
-    "(?:相次いで|相次ぎ|それぞれ|個別に|別々に|別個に|順次|順番に|次々と?|続けて|立て続けに|各々|おのおの|連続して|続けざまに)[^、。はがを]{0,12}$"
-)
-"""What says before the talks of one with several that they were not together."""
-ASIDE = re.compile(r"前日|前夜|にかけて")
-"""A sentence that only looks back: after it the telling goes on where it was."""
 
 
 FROM = re.compile("から|より|以降|付で")

@@ -144,10 +144,41 @@ def tail_pattern() -> re.Pattern[str]:
     )
 
 
-HELD = re.compile("開[かくい]|行わ|始ま|終わ|実現|持た|再開|開催|実施")
+HELD = re.compile(_any("held"))
 """A verb whose subject is an act: 協議が|開かれた."""
 ARRANGED = re.compile(
     rf"(?:に|で|から|の)?(?:[^、。はがを]{{0,20}}(?:に|で|から))?(?:{HELD.pattern}|予定|計画|設定|組ま|開[いきくこ]|催[しさす]|行[いっう]|あっ(?=た))"
     r"(?:[ぁ-ん]{0,4}(?:予定|計画|はず|方針))?[ぁ-ん]{1,8}[^、。はがをにで]{0,48}"
 )
 """A clause between a time or place and the act that says that it is of it: 4日に|予定されていた両外相の|会談."""
+JOURNEY = rf"(?:(?:{_any('journey_kinds')})?(?:{_any('journeys')}))"
+"""A verb of going somewhere: 公式訪問."""
+ARRIVED = re.compile(_any("arrived"))
+"""What tells of somebody that he has come, where a place beside it is that of the act."""
+MADE_OF = re.compile(_any("made_of"))
+"""Verbs of what a group is made of: 米国や日本で|構成する."""
+HOSTS = re.compile(_any("hosts"))
+"""Predicates whose に is a place."""
+OCCASIONS = re.compile(_any("gatherings", "occasions"))
+"""On what occasion somebody agrees: 16日の|電話|で合意."""
+DATED_PAPERS = _any("dated_papers")
+APART = re.compile(rf"(?:{_any('apart')})[^、。はがを]{{0,12}}$")
+"""What says before the talks of one with several that they were not together."""
+ASIDE = re.compile(_any("aside"))
+"""A sentence that only looks back: after it the telling goes on where it was."""
+CALLED = re.compile(
+    rf"[」』]?(?:[((][^()()]{{1,20}}[))])?と(?:{_any('called')})[^、。]{{0,12}}?(?:{_any('called_papers')})"
+)
+"""After the name of a document that a clause goes on to describe: 「板門店宣言」と題する|文書に署名."""
+STATIONED = re.compile(
+    rf"[一-鿿ァ-ヶー]{{0,8}}?(?:[にへで][^、。はがを]{{0,12}}?)?(?:{_any('stationed')})"
+)
+"""After where the forces are of which a withdrawal tells: イラクに|駐留する米軍の|撤退."""
+SUBJECTS_OF_TALK = frozenset(_WORDS["subjects_of_talk"])
+"""Of what states talk: X地域の|情勢に懸念 is no criticism of X."""
+DIED = re.compile(rf"(?:で|により|によって|を受け)[^。]{{0,60}}?(?:{_any('died')})")
+"""The rest of a clause about an attack of which somebody dies."""
+VIDEO, PHONE = re.compile(_any("video")), re.compile(_any("phone"))
+"""Words of talks that are not in person."""
+EMPTY_VERB = re.compile(_any("empty_verbs"))
+"""A verb that says little without its object: 懸念を|示す, 訓練を|行う."""

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 
-from extract.binding import SUBJECTS_OF_TALK
 from extract.discourse import is_struck
-from extract.grammar import ADDRESSEE, GATHERING, INJURED, SUBJECT
+from extract.grammar import ADDRESSEE, GATHERING, INJURED, SUBJECT, SUBJECTS_OF_TALK
 from extract.parties import Ids, Parties
 from extract.phrases import Argument
 from extract.speech import find_saying, find_speaker, is_said_by_stranger

@@ -13,10 +13,7 @@ import msgspec
 from extract import lexicon
 from extract.lexicon_entries import Name
 from extract.spans import Span, bounded
-from extract.word_lists import NOT_BEFORE, PAIR, STATE_BODIES
-
-MILITARY = tuple("事縮備服医")
-"""What makes another word of 軍: 軍事, 軍縮."""
+from extract.word_lists import NOT_AFTER_ARMY, NOT_BEFORE, PAIR, STATE_BODIES
 
 
 @cache
@@ -120,7 +117,7 @@ def _is_one_of_two(text: str, start: int, name: Name) -> bool:
 
 def _is_military(text: str, end: int, name: Name) -> bool:
     """ウクライナ軍|事: the state is meant."""
-    return name.surface[-1] == "軍" and text[end : end + 1] in MILITARY
+    return name.surface[-1] == "軍" and text[end : end + 1] in NOT_AFTER_ARMY
 
 
 def find_state_bodies(text: str, states: Iterable[Span]) -> Iterator[Span]:
@@ -157,7 +154,9 @@ def find_state_bodies(text: str, states: Iterable[Span]) -> Iterator[Span]:
 def _body_head(text: str, at: int) -> str | None:
     heads = [head for head in _heads() if text.startswith(head, at)]
     head = max(heads, key=len, default=None)
-    goes_on = head and head[-1] == "軍" and text[at + len(head) : at + len(head) + 1] in MILITARY
+    goes_on = (
+        head and head[-1] == "軍" and text[at + len(head) : at + len(head) + 1] in NOT_AFTER_ARMY
+    )
     return None if goes_on else head
 
 

@@ -11,7 +11,7 @@ from extract import lexicon
 from extract.binding import Binding, closeness
 from extract.clauses import relation
 from extract.discourse import Discourse
-from extract.grammar import ASKED, OWNED, SUBJECT
+from extract.grammar import ASKED, DIED, OWNED, SUBJECT
 from extract.patterns import Compiled, load_patterns
 from extract.phrases import Argument
 from extract.speech import is_quoted_apart
@@ -44,10 +44,6 @@ SPEAKING = frozenset(
     }
 )
 """Types of acts that are not what a request is for, or that both sides do."""
-DIED = re.compile(
-    r"(?:で|により|によって|を受け)[^。]{0,60}?(?:死亡|死傷|負傷|犠牲|殺害|けが|死者)"
-)
-"""The rest of a clause about an attack of which somebody dies."""
 ANSWERS_WITHIN = 20
 """Code points after a request in which the one who answers it is named."""
 CONTENT = re.compile(

@@ -13,6 +13,7 @@ from extract.grammar import (
     ATTENDED,
     BESIDE,
     HAPPENED,
+    HOSTS,
     LIGHT,
     MARKER,
     PARTIES,
@@ -35,8 +36,6 @@ CALLED = re.compile("(?:だ|である|な(?:もの|行為)だ)?(?:った)?(?:と
 """How the name that somebody gives to an act ends."""
 SPOKEN = re.compile(r"(?:[だるたい]|である)と(?![もし])[^、。「」]{0,16}$")
 """The end of what is said with と, right before who says it how."""
-HOSTS = re.compile("呼[びんば]|訪|集ま|招|召")
-"""Predicates whose に is a place."""
 GIVEN = frozenset({"に", "に対し", "が", "から"})
 """Markers within the clause that describes the trigger's noun: ジンバブエに科した|制裁."""
 

@@ -14,6 +14,7 @@ import msgspec
 from extract.grammar import (
     AGENT,
     JOINERS,
+    MADE_OF,
     MARKER,
     OF,
     PARTIES,
@@ -47,8 +48,6 @@ CHAINED = (
 
 MADE_IN = re.compile("を(?:原産地?|産地)とする")
 """A marker with a verb of its own: 日本|を原産地とする水産物."""
-MADE_OF = re.compile("構成|組織|つくる|作る|囲")
-"""Verbs of what a group is made of: 米国や日本で|構成する."""
 
 
 class Argument(msgspec.Struct, frozen=True):

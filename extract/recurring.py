@@ -13,11 +13,8 @@ import msgspec
 
 from extract.name_shapes import plausible
 from extract.spans import Span, bounded
+from extract.word_lists import OWNED_BODY
 
-OWNED = re.compile(
-    r".+?(国軍|議会|国会|選管|検察|警察|最高裁|大統領府|陸軍|海軍|空軍|評議会|委員会)"
-)
-"""Bodies whose name without the state's is used later."""
 KANJI = re.compile(r"[一-鿿々]")
 GENERAL_ASSEMBLY = {"org:INT:国連": "国連総会", "org:INT:国連総会": "国連総会"}
 """Where the UN is spoken of, 総会 is its General Assembly."""
@@ -58,7 +55,7 @@ def _short_names(span: Span) -> Iterator[str]:
         if len(parts) > 1 and len(parts[-1]) > 3:
             yield parts[-1]
     elif span.type == "ORGANIZATION":
-        owned = OWNED.fullmatch(span.surface)
+        owned = OWNED_BODY.fullmatch(span.surface)
         if owned and span.country:
             yield owned[1]
         if "second name" in span.reason or "announced" in span.reason or "quoted" in span.reason:

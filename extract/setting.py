@@ -11,21 +11,17 @@ from typing import TYPE_CHECKING
 from extract.clauses import is_predicate, relation
 from extract.dates import DateMention
 from extract.discourse import Discourse
-from extract.grammar import ARRANGED, BEFORE, GATHERING, TIMES
+from extract.grammar import ARRANGED, BEFORE, DATED_PAPERS, OCCASIONS, TIMES
 from extract.triggers import Trigger
 
 if TYPE_CHECKING:
     from extract.parsed import Token
 
 
-DATED_PAPER = re.compile(
-    r"の(?:[^、。はがをに]{0,24})(?:協定|条約|合意|宣言|声明|決議|協約|覚書|議定書|判決)(?:案|文書)?[^一-鿿].*"
-)
+DATED_PAPER = re.compile(rf"の(?:[^、。はがをに]{{0,24}})(?:{DATED_PAPERS})(?:案|文書)?[^一-鿿].*")
 """What follows the date of a paper up to an act that is about it."""
 CONTENT = re.compile("の[^、。はがをに]{1,20}で")
 """What follows a date of what is agreed on: 来春|の来日で|合意."""
-OCCASION = re.compile(rf"{GATHERING.pattern}|電話|会見|席|場|会")
-"""On what occasion somebody agrees: 16日の|電話|で合意."""
 SINCE = re.compile(
     r"(?:(?:[・、や]|と)[0-9年月日]+)*(?:に(?:続|次|引き続)|(?:の[^、。]{0,12})?以来)"
 )
@@ -74,7 +70,7 @@ def _is_of_other(trigger: Trigger, date: DateMention) -> bool:
     ):
         return True
     agreed = trigger.type == "AGREED_WITH" and CONTENT.fullmatch(text, date.end, trigger.start)
-    return bool(agreed) and not OCCASION.search(text, date.end, trigger.start)
+    return bool(agreed) and not OCCASIONS.search(text, date.end, trigger.start)
 
 
 def _date_cost(trigger: Trigger, date: DateMention) -> int | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from extract.grammar import PHONE, VIDEO
 from graph.model import Mode, Status
 
 WORDS = Path(__file__).parent / "status.yaml"
@@ -25,8 +26,6 @@ STEM = re.compile(
 """The end of a trigger that is a verb on its way to the next, and what follows: 懸念を伝え|、, 呼んで|抗."""
 END = 12
 """Code points at the end of a sentence that say how far its acts have come."""
-VIDEO = re.compile(r"オンライン|テレビ会[談議]|ビデオ|テレビ電話|リモート|ウェブ")
-PHONE = re.compile(r"電話")
 
 
 @cache

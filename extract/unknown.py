@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from extract import lexicon
 from extract.clauses import Clauses, is_predicate, relation
 from extract.discourse import Discourse
-from extract.grammar import CITATION, PARTIES, SUBJECT
+from extract.grammar import CITATION, EMPTY_VERB, PARTIES, SUBJECT
 from extract.known_names import find_names
 from extract.patterns import compiled_rules
 from extract.phrases import Argument
 from extract.told import Found, state_of
+from extract.word_lists import POST_END
 
 if TYPE_CHECKING:
     from extract.parsed import Token
@@ -26,15 +27,6 @@ if TYPE_CHECKING:
 PARTIES = SUBJECT | PARTIES | {"との間で", "による"}
 """Markers under which an actor takes part in what a predicate tells."""
 NOUN = re.compile(r"名詞|接尾辞|接頭辞|形状詞|記号-文字")
-LIGHT = re.compile(
-    "する|行う|行なう|なる|ある|開く|持つ|もつ|受ける|示す|進める|始める|続ける|強める|高める|深める|結ぶ|"
-    "出す|果たす|与える|設ける|迎える|取る|図る|重ねる|決める|続く|始まる|行く|抱く|加える|発表する|表明する|開始する|実施する|決定する"
-)
-"""Verbs that say little without their object: 懸念を|示す, 訓練を|行う."""
-POST_END = re.compile(
-    r"(?:[相官長員使臣将佐尉監補役王首]|書記|顧問|代表|領事|知事|総裁|主任|主席|司令|総督|首席|公使|代理|代行)$"
-)
-"""How words end that can be a post; 政権, 夫妻 and 会談 after a name are none."""
 LONGEST_POST = 24
 UNKNOWN = re.compile("(?:person|org):[?]:")
 """How the ids of actors begin whose state is not known."""
@@ -89,7 +81,7 @@ def lemma(token: Token) -> str:
         words = f"{token.text}する"
     elif token.tag_.startswith("名詞"):
         words = token.text
-    if not LIGHT.fullmatch(words):
+    if not EMPTY_VERB.fullmatch(words):
         return words
     objects = [child for child in token.children if relation(child) in ("obj", "nsubj")]
     nearest = max(objects, key=lambda child: child.i, default=None)

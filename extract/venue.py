@@ -10,7 +10,7 @@ import re
 
 from extract.clauses import is_predicate, relation
 from extract.discourse import Discourse
-from extract.grammar import BUILDINGS, HELD, SITES, SUBJECT
+from extract.grammar import ARRIVED, BUILDINGS, HELD, JOURNEY, SITES, SUBJECT
 from extract.phrases import Argument
 from extract.setting import describes, find_tie, governor_of
 from extract.triggers import Trigger
@@ -25,10 +25,8 @@ AT = re.compile("で(?!あ[るりっ]|の)")
 """The particle of a place, not that of a sentence about what somebody is."""
 ON = "(?P<on>(?:し|して|て)?、|して|て)"
 """What links a journey to what is done at its end: 平壌を訪れ|、; not キーウを訪れた首相は…."""
-JOURNEY = re.compile(
-    "(?:[をにへ](?:[一-鿿ぁ-ん]{1,7}?)?)?(?:(?:電撃|公式|国賓)?(?:訪れ|訪問|訪ね|到着|入り|入っ|飛び|飛ん|赴い|赴き|着い|着き|渡り|渡っ))"
-    + ON
-)
+GOING = re.compile(rf"(?:[をにへ](?:[一-鿿ぁ-ん]{{1,7}}?)?)?{JOURNEY}{ON}")
+"""What follows where somebody goes: 平壌|を訪れ、."""
 VIA = re.compile("(?:入り)?(?:し、|して|し(?=[一-鿿ァ-ヶー]))")
 """訪日|し、: the same where the journey is one word with its aim."""
 AIMED = re.compile(r"(?:(?:の[一-鿿ァ-ヶー]{1,12})?(?:を|に|へ|に向け)[^、。はがを]{0,8})?")
@@ -41,8 +39,6 @@ HAPPENED = re.compile("で[^をがにと]*[ぁ-ん]")
 """A place with no more behind it than the next verb: 深セン|で起き|た事件."""
 STAGE = re.compile(r"[^、。はがをに]{0,16}で")
 """What follows a city up to で: |のホワイトハウスで."""
-ARRIVED = re.compile("来[日韓米中]|訪[日韓米中朝英仏独露印]|来訪|来館")
-"""What tells of somebody that he has come, where a place beside it is that of the act."""
 SHARED = frozenset({"MET_WITH", "AGREED_WITH", "SIGNED"})
 """Types of acts that are done where their actors have gone."""
 HOLDS = re.compile(rf"{HELD.pattern}|行[いっ]|催[しさ]|し$")
@@ -89,7 +85,7 @@ def _goal(trigger: Trigger, discourse: Discourse) -> str | None:
     for argument in reversed(trigger.clauses.arguments):
         if argument.end > trigger.start or len(argument.entities) != 1:
             continue
-        ends = [at for at in (argument.end, argument.name_end) if JOURNEY.match(text, at)]
+        ends = [at for at in (argument.end, argument.name_end) if GOING.match(text, at)]
         if argument.kind == "place" and ends:
             return text[argument.start : ends[0]]
         entity = discourse.entities[argument.entities[0]]

@@ -74,3 +74,16 @@ KANA_BODY_HEADS = _any("kana_body_heads")
 """Last words of katakana names that are no persons'."""
 AFTER_KOREAS = re.compile(f"(?:{_any('after_koreas')})")
 """What follows 南北 where it means the two Koreas."""
+POST_END = re.compile(rf"(?:{_any('post_ends')})$")
+"""How words end that can be a post; 政権, 夫妻 and 会談 after a name are none."""
+OUTLET = re.compile(rf"(?:{_any('outlet_heads')})$")
+SITE_MIDDLES: frozenset[str] = frozenset(_WORDS["site_middles"])
+"""What stands between the name and the head of a site: クアラルンプール|国際|空港."""
+AFTER_AGREEMENTS: frozenset[str] = frozenset(_WORDS["after_agreements"])
+"""Nouns after an agreement that are no part of its name: 漁業協定|違反."""
+BEFORE_AGREEMENTS: frozenset[str] = frozenset(_WORDS["before_agreements"])
+"""Words before an agreement with which no name of one begins."""
+OWNED_BODY = re.compile(rf".+?({_any('owned_bodies')})")
+"""Bodies whose name without the state's is used later."""
+NOT_AFTER_ARMY: tuple[str, ...] = tuple(_WORDS["not_after_army"])
+"""What makes another word of 軍: 軍事, 軍縮."""
