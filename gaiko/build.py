@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from extract.workers import Failure
 
 GROUP = 64
-"""Articles after which the facts are surely on the disk."""
+"""Articles after which the facts are surely on the disk, whatever becomes of the machine."""
 Version = tuple[str, str]
 """Content hash and extractor."""
 
@@ -66,8 +66,8 @@ def extract_to(
             _write(result, out, report)
             progress(1)
             if number % GROUP == 0:
-                _to_disk(out)
-        _to_disk(out)
+                os.fsync(out.fileno())
+        os.fsync(out.fileno())
     report.seconds = time.monotonic() - started
     return report
 
@@ -85,6 +85,7 @@ def _results(articles: Iterator[Article], jobs: int | None) -> Iterator[Facts | 
 def _write(result: Facts | Failure, out: IO[bytes], report: BuildReport) -> None:
     if isinstance(result, Facts):
         out.write(facts_line(result) + b"\n")
+        out.flush()  # safe from here on, whatever becomes of this process
         report.extracted += 1
         report.events.update(event.type for event in result.events)
         if lost := left_out(result.full_text):
@@ -93,11 +94,6 @@ def _write(result: Facts | Failure, out: IO[bytes], report: BuildReport) -> None
     else:
         report.failed += 1
         report.problems.append(InputError(f"article {result.article}: {result.reason}"))
-
-
-def _to_disk(out: IO[bytes]) -> None:
-    out.flush()
-    os.fsync(out.fileno())
 
 
 def _held(path: Path) -> Iterator[tuple[str, Version]]:

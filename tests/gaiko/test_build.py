@@ -49,6 +49,14 @@ def test_what_is_there_is_not_extracted_again(facts: Path, articles: Path) -> No
     assert facts.read_bytes() == once
 
 
+def test_an_article_counts_as_done_when_its_line_is_in_the_file(
+    facts: Path, articles: Path
+) -> None:
+    told = []
+    extract_to(facts, [articles], progress=lambda _: told.append(facts.read_bytes().count(b"\n")))
+    assert told == [1, 2, 3]
+
+
 def test_a_line_cut_by_a_crash_is_extracted_again(facts: Path, articles: Path) -> None:
     extract_to(facts, [articles])
     once = facts.read_bytes()
