@@ -26,7 +26,7 @@ from graph.stores.base import Store
 
 KIND = "[label IN labels({}) WHERE label <> 'Actor'][0]"
 """What a node is: actors bear that label besides."""
-TURNS = 5
+TURNS = 15
 
 
 # --- loading --------------------------------------------------------------------------------------------

@@ -7,6 +7,8 @@ GaikoError
 ├── StoreError          the graph cannot be opened, read or written
 │   └── QueryRefused    a statement that is not read-only, or too long to run
 └── UnknownActor        a name that no actor of the graph bears, or that several bear
+
+And one warning, BehindWarning: there is more than can be read yet.
 """
 
 from __future__ import annotations
