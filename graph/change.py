@@ -13,7 +13,7 @@ from hashlib import sha256
 import msgspec
 
 from graph.act_rows import to_rows
-from graph.coreference import Act, Report, act_id, acts_of_block, find_reports, to_act
+from graph.coreference import Act, Report, act_id, find_acts, find_reports, to_act
 from graph.coreference.clusters import Cluster
 from graph.errors import StoreError
 from graph.held import (
@@ -113,7 +113,7 @@ def to_draft(told: Sequence[Told], context: Context) -> Draft:
 
 
 def _draft_acts(draft: Draft, block: str, reports: list[Report], context: Context) -> None:
-    acts = [to_rows(to_act(one), context.known) for one in acts_of_block(reports)]
+    acts = [to_rows(to_act(one), context.known) for one in find_acts(reports)]
     for act in acts:
         draft.rows.add_act(act)
     draft.acts[block] = [act.id for act in acts]
@@ -169,7 +169,7 @@ def _add_acts(store: Store, draft: Draft, gone: list[str], context: Context) -> 
     after = [
         to_act(one)
         for block, reports in left.items()
-        for one in acts_of_block([*reports, *draft.reports.get(block, ())])
+        for one in find_acts([*reports, *draft.reports.get(block, ())])
     ]
     stay = _unchanged(before, after, lost)
     draft.rows.take_out({act for block in left for act in draft.acts.get(block, ())})

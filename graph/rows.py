@@ -58,7 +58,8 @@ class Said(msgspec.Struct, gc=False):
 class Rows:
     """Nodes by label and id, and edges by shape, of a group of articles and acts; no edge comes twice.
 
-    ``named`` are the properties that edges of a shape may have. ``said`` collects what is said of actors, agreements and places; ``finish`` writes it into their nodes.
+    ``named`` are the properties that edges of a shape may have. ``said`` collects what is said of actors, agreements
+    and places; ``finish`` writes it into their nodes.
     """
 
     def __init__(self, known: Mapping[str, KnownActor]) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from graph.stores import open_store
 from graph.stores.base import Store
-from tests.stores import STORES, wipe
+from tests.stores import STORES, new_server, wipe
 
 NewStore = Callable[[], Store]
 
@@ -30,11 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def neo4j_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a real server with an empty database; skipped without Java, but failed under CI."""
-    from benchmarks.neo4j_server import Neo4jServer, missing
-
-    if reason := missing():
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"no Neo4j server: {reason}")
-    server = Neo4jServer(tmp_path_factory.mktemp("neo4j"))
+    server = new_server(tmp_path_factory.mktemp("neo4j"))
     server.start()
     yield server.url
     server.kill()

@@ -5,7 +5,7 @@ articles nor the groups in which they come change anything. No store is known he
 """
 
 from graph.coreference.acts import MOST_PAIRED, Act, act_id, to_act
-from graph.coreference.clusters import ALONE, NEAR, acts_of_block, find_acts
+from graph.coreference.clusters import ALONE, NEAR, find_acts
 from graph.coreference.reports import Report, find_reports
 
 __all__ = [
@@ -15,7 +15,6 @@ __all__ = [
     "Act",
     "Report",
     "act_id",
-    "acts_of_block",
     "find_acts",
     "find_reports",
     "to_act",

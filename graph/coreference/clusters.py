@@ -7,7 +7,7 @@ report keeps the reason why it joined, or why it stands alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import msgspec
 
@@ -48,11 +48,10 @@ def find_acts(reports: Iterable[Report]) -> list[Cluster]:
     blocks: dict[str, list[Report]] = defaultdict(list)
     for report in {report.id: report for report in reports}.values():
         blocks[report.block].append(report)
-    return [act for block in sorted(blocks) for act in acts_of_block(blocks[block])]
+    return [act for block in sorted(blocks) for act in _acts_of(blocks[block])]
 
 
-def acts_of_block(reports: Sequence[Report]) -> list[Cluster]:
-    """Return the acts that reports of one block tell of; no report may come twice."""
+def _acts_of(reports: list[Report]) -> list[Cluster]:
     if len(reports) == 1:
         return [_begin(reports[0], {}, 0)]
     acts: list[Cluster] = []

@@ -5,7 +5,6 @@ The whole campaign is ``python -m benchmarks.crashes``.
 
 from __future__ import annotations
 
-import os
 import resource
 import subprocess
 import sys
@@ -15,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks.crashes import run_campaign
-from benchmarks.neo4j_server import Neo4jServer, missing
 from graph.model import write_facts
 from graph.sorted_export import sorted_export
 from graph.stores import open_store
 from tests.graph.test_retract import ARTICLES
+from tests.stores import new_server
 
 GAIKO = Path(sys.executable).with_name("gaiko")
 
@@ -43,13 +42,17 @@ def run(
     )  # fmt: skip
 
 
+def write_few_and_more(folder: Path) -> None:
+    """Write what is loaded before the disk is full, and the same with what is loaded then."""
+    for name, articles in (("facts.jsonl", ARTICLES[:4]), ("more.jsonl", ARTICLES)):
+        with (folder / name).open("wb") as out:
+            write_facts(articles, out)
+
+
 @pytest.mark.parametrize("limit", [3_000, 100_000, 300_000])
 def test_a_full_disk_is_named_and_loses_nothing(tmp_path: Path, limit: int) -> None:
-    with (tmp_path / "facts.jsonl").open("wb") as out:
-        write_facts(ARTICLES[:4], out)
+    write_few_and_more(tmp_path)
     assert run(tmp_path, "load", "facts.jsonl").returncode == 0
-    with (tmp_path / "more.jsonl").open("wb") as out:
-        write_facts(ARTICLES, out)
     full = run(tmp_path, "load", "more.jsonl", limit=limit)
     assert "Traceback" not in full.stderr
     assert full.returncode == 0 or full.stderr.splitlines()[-1].startswith("gaiko: gaiko.kgl: ")
@@ -66,13 +69,8 @@ def test_a_full_disk_is_named_and_loses_nothing(tmp_path: Path, limit: int) -> N
 
 @pytest.mark.slow
 def test_a_server_with_a_full_disk_is_told_of_and_loses_nothing(tmp_path: Path) -> None:
-    if reason := missing():
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"no Neo4j server: {reason}")
-    with (tmp_path / "facts.jsonl").open("wb") as out:
-        write_facts(ARTICLES[:4], out)
-    with (tmp_path / "more.jsonl").open("wb") as out:
-        write_facts(ARTICLES, out)
-    server = Neo4jServer(tmp_path / "server")
+    write_few_and_more(tmp_path)
+    server = new_server(tmp_path / "server")
     server.start()
     try:
         assert run(tmp_path, "load", "facts.jsonl", "--db", server.url).returncode == 0
